@@ -1,6 +1,6 @@
 """Samples to frames to magnitude spectra.
 
-What it measures: nothing yet; it prepares the two views of a clip, in time and in frequency, that the other modules read.
+What it measures: nothing yet; it prepares the two views of a clip, in time and in frequency, that the rest reads.
 Conventions: a frame is `size` samples, the step equals the size (no overlap), no window function is applied and only
 whole frames count. Arrays have one row per frame.
 What it gives: normalised samples, frames, and their spectra.
@@ -10,7 +10,6 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy import fft
 
 Floats = NDArray[np.float64]
 
@@ -87,7 +86,7 @@ def spectra(frames: Floats, sample_rate: int) -> Spectra:
         Samples per second, Hz.
     """
     bins = frames.shape[1] // 2
-    transform = fft.rfft(frames, axis=1)[:, :bins]
+    transform = np.fft.rfft(frames, axis=1)[:, :bins]
     power = transform.real**2
     power += transform.imag**2
     power *= 1.0 / bins**2

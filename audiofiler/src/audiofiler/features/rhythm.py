@@ -9,7 +9,6 @@ What it gives: `bpm`, the tempo of the fullest distance, and `bpm_confidence`, i
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.signal import peak_prominences
 
 from audiofiler.features.frames import Floats
 from audiofiler.schema import BEAT_FRAME_SECONDS
@@ -67,20 +66,59 @@ def peaks(curves: Floats, threshold: Floats) -> tuple[NDArray[np.intp], NDArray[
     rows, columns : (peaks,) arrays
         The curve and the frame of each peak, in order.
     """
+    line, ranks = _walled(curves)
+    inner = ranks[1:-1]
+    tops = np.flatnonzero((inner > ranks[:-2]) & (inner > ranks[2:])) + 1
+    rows, columns = np.divmod(tops, curves.shape[1] + 2)
+    real = (columns > 0) & (tops < line.size - 1)
+    tops, rows, columns = tops[real], rows[real], columns[real]
+    left, right = _bases(line, ranks, tops)
+    floor = line[tops] - threshold[rows]
+    found = (left < floor) & (right < floor)
+    return rows[found], columns[found] - 2
+
+
+def _walled(curves: Floats) -> tuple[Floats, NDArray[np.intp]]:
+    """Put all curves on one line: before each a wall and one infinitely low sample, after the last one more wall.
+
+    Returns
+    -------
+    line : (samples,) array
+        The values.
+    ranks : (samples,) array
+        Their order within each curve; of equal values the earlier one ranks higher, and a wall above all.
+    """
     count, width = curves.shape
-    # Ranks stand for values, so that equal values still have an order; a wall keeps the curves apart.
-    order = np.argsort(curves[:, ::-1], axis=1, kind="stable")
-    padded = np.empty((count, width + 2))
-    np.put_along_axis(padded, width - order, np.arange(width, dtype=np.float64)[None, :], axis=1)
-    padded[:, 0] = -1.0
-    padded[:, -1] = width
-    line = padded.ravel()
-    inner = line[1:-1]
-    candidates = np.flatnonzero((inner > line[:-2]) & (inner > line[2:])) + 1
-    candidates = candidates[candidates % (width + 2) <= width]
-    _, left, right = peak_prominences(line, candidates)
-    rows, columns = np.divmod(candidates, width + 2)
-    floor = curves[rows, columns - 1] - threshold[rows]
-    values = np.concatenate([np.full((count, 1), -np.inf), curves, np.full((count, 1), np.inf)], axis=1).ravel()
-    found = (values[left] < floor) & (values[right] < floor)
-    return rows[found], columns[found] - 1
+    line = np.full((count, width + 2), -np.inf)
+    line[:, 2:] = curves
+    ranks = np.full((count, width + 2), width + 1)
+    ranks[:, 1] = 0
+    backwards = np.argsort(curves[:, ::-1], axis=1, kind="stable")
+    np.put_along_axis(ranks, width + 1 - backwards, np.arange(1, width + 1)[None, :], axis=1)
+    return np.append(line, np.inf), np.append(ranks, width + 1)
+
+
+def _bases(line: Floats, ranks: NDArray[np.intp], tops: NDArray[np.intp]) -> tuple[Floats, Floats]:
+    """Find the lowest value on either side of each top, out to the nearest sample that ranks higher.
+
+    The way out is walked in steps of powers of two, longest first, over tables of block extremes, for all tops at once.
+    """
+    highest, lowest = [ranks], [line]
+    while 2 ** len(highest) < line.size:
+        step = 2 ** (len(highest) - 1)
+        highest.append(np.maximum(highest[-1][:-step], highest[-1][step:]))
+        lowest.append(np.minimum(lowest[-1][:-step], lowest[-1][step:]))
+    height = ranks[tops]
+    left, right = line[tops].copy(), line[tops].copy()
+    start, end = tops.copy(), tops + 1
+    for level in range(len(highest) - 1, -1, -1):
+        high, low, step = highest[level], lowest[level], 2**level
+        block = start - step
+        free = (block >= 0) & (high[np.maximum(block, 0)] < height)
+        left = np.where(free, np.minimum(left, low[np.maximum(block, 0)]), left)
+        start = np.where(free, block, start)
+        inside = np.minimum(end, high.size - 1)
+        free = (end < high.size) & (high[inside] < height)
+        right = np.where(free, np.minimum(right, low[inside]), right)
+        end = np.where(free, end + step, end)
+    return left, right

@@ -1,7 +1,7 @@
 """What colour does the sound have?
 
 What it measures: the smooth outline of the spectrum as mel-frequency cepstral coefficients (MFCC).
-Conventions: 40 triangular filters (13 spaced linearly, 27 logarithmically), the logarithm to base 10, an orthonormal DCT-II.
+Conventions: 40 triangular filters (13 spaced linearly, 27 logarithmically), logarithm to base 10, orthonormal DCT-II.
 The filters sit on a frequency axis that runs to the sample rate, not to Nyquist, over the bins of a half spectrum: the
 trained forests learnt from that, so it stays. Filters after scikits.talkbox (Slaney's Auditory Toolbox).
 What it gives: `mfcc_1` to `mfcc_13`.
@@ -10,7 +10,6 @@ What it gives: `mfcc_1` to `mfcc_13`.
 from functools import lru_cache
 
 import numpy as np
-from scipy import fft
 
 from audiofiler.features.frames import Floats, Spectra
 from audiofiler.schema import EPS, N_MFCC
@@ -57,5 +56,7 @@ def _filter_bank(bins: int, sample_rate: int) -> Floats:
 @lru_cache(maxsize=1)
 def _dct_matrix() -> Floats:
     """Build the orthonormal DCT-II as a matrix, (40, 13)."""
-    matrix: Floats = fft.dct(np.eye(LINEAR_FILTERS + LOG_FILTERS), type=2, norm="ortho", axis=1)
-    return np.ascontiguousarray(matrix[:, :N_MFCC])
+    size = LINEAR_FILTERS + LOG_FILTERS
+    matrix = np.cos(np.pi / size * np.outer(np.arange(size) + 0.5, np.arange(N_MFCC))) * np.sqrt(2.0 / size)
+    matrix[:, 0] /= np.sqrt(2.0)
+    return matrix
