@@ -19,8 +19,9 @@ def zero_crossing_rate(frames: Floats) -> Floats:
 
     A sample that is exactly zero counts as half a crossing on its way in and half on its way out.
     """
-    signs = frames > 0.0
-    crossings = np.count_nonzero(signs[:, 1:] != signs[:, :-1], axis=1).astype(np.float64)
+    positive = frames > 0.0
+    changes = positive[:, 1:] ^ positive[:, :-1]
+    crossings = changes.view(np.uint8).sum(axis=1, dtype=np.uint32).astype(np.float64)
     if not frames.all():
         crossings = np.abs(np.diff(np.sign(frames), axis=1)).sum(axis=1) / 2.0
     return crossings / (frames.shape[1] - 1.0)
@@ -31,11 +32,19 @@ def energy(frames: Floats) -> Floats:
     return np.einsum("fs,fs->f", frames, frames) / frames.shape[1]
 
 
-def energy_entropy(frames: Floats) -> Floats:
-    """Compute the entropy, in bit, of the energy over ten equal parts of each frame."""
+def energy_entropy(frames: Floats, energy: Floats) -> Floats:
+    """Compute the entropy, in bit, of the energy over ten equal parts of each frame.
+
+    Parameters
+    ----------
+    frames : (frames, size) array
+    energy : (frames,) array
+        Their mean squares.
+    """
     size = frames.shape[1] // ENTROPY_BLOCKS
-    blocks = frames[:, : size * ENTROPY_BLOCKS].reshape(len(frames), ENTROPY_BLOCKS, size)
-    return block_entropy(np.einsum("fbs,fbs->fb", blocks, blocks), energy(frames) * frames.shape[1])
+    blocks = frames[:, : size * ENTROPY_BLOCKS].reshape(-1, size)
+    squares = np.einsum("bs,bs->b", blocks, blocks).reshape(-1, ENTROPY_BLOCKS)
+    return block_entropy(squares, energy * frames.shape[1])
 
 
 def block_entropy(blocks: Floats, total: Floats) -> Floats:

@@ -87,8 +87,9 @@ def spectra(frames: Floats, sample_rate: int) -> Spectra:
     """
     bins = frames.shape[1] // 2
     transform = np.fft.rfft(frames, axis=1)[:, :bins]
-    power = transform.real**2
-    power += transform.imag**2
+    power = transform.real * transform.real
+    magnitude = transform.imag * transform.imag
+    power += magnitude
     power *= 1.0 / bins**2
-    magnitude = np.sqrt(power)
+    np.sqrt(power, out=magnitude)
     return Spectra(magnitude, power, magnitude.sum(axis=1), power.sum(axis=1), sample_rate)

@@ -47,15 +47,16 @@ def spectral_entropy(spectra: Spectra) -> Floats:
 
 def spectral_flux(spectra: Spectra) -> Floats:
     """Compute the squared distance between the shapes of successive spectra; 0 for the first frame."""
-    flux = np.zeros(len(spectra.magnitude))
-    shape = spectra.magnitude / (spectra.total + spectra.bins * EPS)[:, None]
-    step = np.diff(shape, axis=0)
-    np.einsum("fb,fb->f", step, step, out=flux[1:])
+    magnitude, total = spectra.magnitude, spectra.total + spectra.bins * EPS
+    length = spectra.energy / total**2
+    product = np.einsum("fb,fb->f", magnitude[1:], magnitude[:-1]) / (total[1:] * total[:-1])
+    flux = np.zeros(len(magnitude))
+    # |a - b|^2 as |a|^2 + |b|^2 - 2ab: no spectrum is copied; what rounding makes negative is no change at all.
+    flux[1:] = np.maximum(length[1:] + length[:-1] - 2.0 * product, 0.0)
     return flux
 
 
 def spectral_rolloff(spectra: Spectra) -> Floats:
     """Find the bin, as a fraction of all, below which 90 % of the energy lies; 0 for a silent frame."""
-    reached = np.cumsum(spectra.power, axis=1)
-    reached += EPS
-    return np.argmax(reached > ROLLOFF_SHARE * spectra.energy[:, None], axis=1) / spectra.bins
+    threshold = ROLLOFF_SHARE * spectra.energy - EPS
+    return np.argmax(np.cumsum(spectra.power, axis=1) > threshold[:, None], axis=1) / spectra.bins

@@ -49,11 +49,12 @@ def frame_features(cut: Floats, sample_rate: int) -> Floats:
         In the order of `schema.FRAME_FEATURE_NAMES`.
     """
     spectra = frames.spectra(cut, sample_rate)
+    mean_square = energy.energy(cut)
     return np.column_stack(
         [
             energy.zero_crossing_rate(cut),
-            energy.energy(cut),
-            energy.energy_entropy(cut),
+            mean_square,
+            energy.energy_entropy(cut, mean_square),
             *spectral.centroid_and_spread(spectra),
             spectral.spectral_entropy(spectra),
             spectral.spectral_flux(spectra),

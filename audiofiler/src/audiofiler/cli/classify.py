@@ -1,0 +1,99 @@
+"""`audiofiler classify`: the genres of files, as a table with bars or as JSON lines."""
+
+import argparse
+import json
+import sys
+from typing import Any
+
+from audiofiler.cli.files import extract_all
+from audiofiler.ensemble import Ensemble
+from audiofiler.errors import AudioFilerError
+from audiofiler.extraction import FeatureVector
+from audiofiler.verdict import Classification
+from audiofiler.verdict import classify as vote
+
+BAR_WIDTH = 20
+DEFAULT_TOP = 5
+EXAMPLES = """examples:
+  audiofiler classify song.mp3
+  audiofiler classify --top 3 album/*.flac
+  audiofiler classify --json song.mp3 | jq .verdict.genre
+  ffmpeg -i film.mkv -f wav - | audiofiler classify -
+"""
+
+
+def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Add the command to the parser."""
+    parser = commands.add_parser(
+        "classify",
+        help="say which genre files sound like, and how the 20 forests voted",
+        description="Say which genre each file sounds like. Works without any server.",
+        epilog=EXAMPLES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("files", nargs="+", metavar="FILE", help="audio files; - reads one from standard input")
+    parser.add_argument("--json", action="store_true", help="print one JSON object a line instead of a table")
+    parser.add_argument("--model", metavar="NAME", help="a bundle's name or folder (see `audiofiler models`)")
+    parser.add_argument("--top", type=_positive, metavar="N", help=f"genres to show (table: {DEFAULT_TOP}; JSON: all)")
+    parser.set_defaults(run=run)
+
+
+def _positive(text: str) -> int:
+    number = int(text)
+    if number < 1:
+        raise argparse.ArgumentTypeError("must be at least 1")
+    return number
+
+
+def run(options: argparse.Namespace) -> int:
+    """Classify every file; a failed one is reported and the others are still answered."""
+    forests = Ensemble.load(options.model)
+    failed = False
+    for file, clip in extract_all(options.files):
+        failed |= isinstance(clip, AudioFilerError)
+        answer = clip if isinstance(clip, AudioFilerError) else vote(forests, clip)
+        if options.json:
+            print(json.dumps(as_json(file, clip, answer, forests, options.top), ensure_ascii=False), flush=True)
+        elif isinstance(answer, AudioFilerError):
+            print(f"{file}: {answer.detail} ({answer.code})", file=sys.stderr)
+        else:
+            print(table(file, answer, options.top or DEFAULT_TOP), flush=True)
+    return int(failed)
+
+
+def as_json(
+    file: str,
+    clip: FeatureVector | AudioFilerError,
+    answer: Classification | AudioFilerError,
+    forests: Ensemble,
+    top: int | None,
+) -> dict[str, Any]:
+    """Give one file's answer, or its error, in the shapes of the REST interface."""
+    if isinstance(clip, AudioFilerError) or isinstance(answer, AudioFilerError):
+        error = clip if isinstance(clip, AudioFilerError) else answer
+        return {"file": file, "error": {"code": error.code, "detail": error.detail}}
+    shown = answer.as_dict()
+    shown["probabilities"] = shown["probabilities"][:top]
+    return {
+        "file": file,
+        "duration_s": round(clip.duration_s, 3),
+        "audio_sha256": clip.audio_sha256,
+        "model": {"name": forests.name, "version": forests.version, "forests": forests.size},
+        **shown,
+        "timings_ms": {step: round(ms, 1) for step, ms in clip.timings_ms.items()},
+    }
+
+
+def table(file: str, answer: Classification, top: int) -> str:
+    """Draw one file's votes and probabilities, most votes first, then by probability."""
+    votes = {row.genre: row for row in answer.votes}
+    probability = {row.genre: row.probability for row in answer.probabilities}
+    genres = [*votes, *(genre for genre in probability if genre not in votes)][:top]
+    width = max(len(genre) for genre in genres)
+    lines = [file, f"  {answer.verdict.sentence}", f"  {'genre':<{width}}  {'votes':<{BAR_WIDTH + 10}}  probability"]
+    for genre in genres:
+        count, fraction = (votes[genre].votes, votes[genre].fraction) if genre in votes else (0, 0.0)
+        bar = "█" * round(fraction * BAR_WIDTH)
+        share = f"{count:>2} {fraction:>5.0%}"
+        lines.append(f"  {genre:<{width}}  {bar:<{BAR_WIDTH}}  {share}  {probability[genre]:>10.1%}")
+    return "\n".join([*lines, ""])

@@ -1,0 +1,51 @@
+"""`audiofiler models`: the bundles there are and how often they are right."""
+
+import argparse
+import json
+from typing import Any
+
+from audiofiler.ensemble import Ensemble
+
+
+def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Add the command to the parser."""
+    parser = commands.add_parser(
+        "models",
+        help="list the models and how often they are right",
+        description="List the models (bundles) that can be used, with their scores on songs no training saw.",
+        epilog="examples:\n  audiofiler models\n  audiofiler models --json\n",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("--json", action="store_true", help="print one JSON object a line")
+    parser.set_defaults(run=run)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Print every bundle."""
+    for name in Ensemble.available():
+        forests = Ensemble.load(name)
+        print(json.dumps(as_json(forests)) if options.json else summary(forests))
+    return 0
+
+
+def as_json(forests: Ensemble) -> dict[str, Any]:
+    """Give a bundle in the shape of the REST interface."""
+    return {
+        "name": forests.name,
+        "version": forests.version,
+        "forests": forests.size,
+        "schema": forests.schema,
+        "genres": list(forests.genres),
+        "features": list(forests.features),
+        "scores": forests.manifest["scores"],
+    }
+
+
+def summary(forests: Ensemble) -> str:
+    """Describe a bundle in a few lines."""
+    return "\n".join(
+        [
+            f"{forests.name} {forests.version}: {forests.size} forests, {len(forests.genres)} genres, {forests.schema}",
+            f"  genres: {', '.join(forests.genres)}",
+        ]
+    )

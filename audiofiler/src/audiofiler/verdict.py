@@ -1,0 +1,143 @@
+"""From a clip's vectors to one answer: votes, ballots, probabilities and a sentence.
+
+Conventions: each forest averages its own class probabilities over the windows of a song and then votes once, so a song
+gets as many votes as there are forests however long it is, and a clip's answer is its only window's. The genre with
+most votes wins; ties go to the higher mean probability. How sure that makes us is not a matter of taste: it is how
+often the forests were right, on songs no training saw, when as many of them agreed.
+"""
+
+from dataclasses import asdict, dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from audiofiler.ensemble import Ensemble
+from audiofiler.extraction import FeatureVector
+
+CERTAIN_FROM = 0.5
+"""A verdict is certain when answers with this much agreement were right at least this often."""
+
+
+@dataclass(frozen=True, slots=True)
+class VoteCount:
+    """How many forests voted for a genre, and their share of all."""
+
+    genre: str
+    votes: int
+    fraction: float
+
+
+@dataclass(frozen=True, slots=True)
+class Ballot:
+    """What one forest voted for, and the probability it gave it itself."""
+
+    forest: int
+    genre: str
+    probability: float
+
+
+@dataclass(frozen=True, slots=True)
+class GenreProbability:
+    """A genre and its calibrated probability."""
+
+    genre: str
+    probability: float
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """The answer in one line.
+
+    Attributes
+    ----------
+    genre, family : str
+        The winner and its genre family.
+    confidence : float
+        How often answers with this much agreement were right on songs no training saw, 0 to 1.
+    certain : bool
+        Whether that is at least `CERTAIN_FROM`.
+    sentence : str
+        All of it in plain words.
+    """
+
+    genre: str
+    family: str
+    confidence: float
+    certain: bool
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Classification:
+    """Everything the forests say about one file; genres with votes and all probabilities, highest first."""
+
+    votes: tuple[VoteCount, ...]
+    ballots: tuple[Ballot, ...]
+    probabilities: tuple[GenreProbability, ...]
+    verdict: Verdict
+
+    def as_dict(self) -> dict[str, Any]:
+        """Give plain lists and dictionaries, as the REST interface answers them."""
+        return asdict(self)
+
+
+def classify(forests: Ensemble, clip: FeatureVector) -> Classification:
+    """Let every forest vote on a clip or song.
+
+    Raises
+    ------
+    SchemaMismatch
+        The forests want features the clip does not have.
+    """
+    ballots = forests.ballots(clip.matrix(forests.features)).mean(axis=0)
+    return count(forests, ballots)
+
+
+def count(forests: Ensemble, ballots: NDArray[np.float64]) -> Classification:
+    """Count the votes of one song.
+
+    Parameters
+    ----------
+    ballots : (forests, genres) array
+        Each forest's own class probabilities.
+    """
+    choices = ballots.argmax(axis=1)
+    tally = np.bincount(choices, minlength=len(forests.genres))
+    mean = ballots.mean(axis=0)
+    order = [int(i) for i in np.lexsort((-mean, -tally)) if tally[i]]
+    votes = tuple(VoteCount(forests.genres[i], int(tally[i]), int(tally[i]) / forests.size) for i in order)
+    calibrated = forests.calibrate(mean[None])[0]
+    return Classification(
+        votes=votes,
+        ballots=tuple(
+            Ballot(forest, forests.genres[choice], float(ballots[forest, choice]))
+            for forest, choice in enumerate(choices)
+        ),
+        probabilities=tuple(
+            GenreProbability(forests.genres[i], float(calibrated[i])) for i in np.argsort(-calibrated, kind="stable")
+        ),
+        verdict=_verdict(forests, votes),
+    )
+
+
+def _verdict(forests: Ensemble, votes: tuple[VoteCount, ...]) -> Verdict:
+    winner = votes[0]
+    confidence = forests.confidence(winner.votes)
+    certain = confidence >= CERTAIN_FROM
+    return Verdict(
+        genre=winner.genre,
+        family=forests.families[winner.genre],
+        confidence=confidence,
+        certain=certain,
+        sentence=_sentence(forests.size, votes, confidence, certain=certain),
+    )
+
+
+def _sentence(size: int, votes: tuple[VoteCount, ...], confidence: float, *, certain: bool) -> str:
+    winner = votes[0]
+    heard = f"{winner.votes} of {size} forests hear {winner.genre}"
+    if len(votes) > 1 and not certain:
+        heard += f", {votes[1].votes} {votes[1].genre}"
+    right = f"when they agree this much, the answer is right {confidence:.0%} of the time."
+    return f"{heard}; {right}" if certain else f"Not sure: {heard}; {right}"

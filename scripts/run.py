@@ -1,0 +1,127 @@
+"""Serve the whole product: run the processes of the Procfile until Ctrl-C, restart one that ends, end all together.
+
+Usage: make run   (PORT, EXTRACTOR_PORT and DATA_DIR say where; every other setting is in .env.example)
+"""
+
+import contextlib
+import os
+import shlex
+import signal
+import socket
+import subprocess
+import sys
+import threading
+import time
+import urllib.error
+import urllib.request
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+RESTART_SECONDS = 1.0
+STOP_SECONDS = 10.0
+READY_SECONDS = 60.0
+
+stopping = threading.Event()
+
+
+class Process:
+    """One line of the Procfile, kept running."""
+
+    def __init__(self, name: str, command: str) -> None:
+        self.name = name
+        self.command = [str(Path(sys.executable).parent / word) if i == 0 else word
+                        for i, word in enumerate(shlex.split(command))]  # fmt: skip
+        self.child: subprocess.Popen[str] | None = None
+        self.thread = threading.Thread(target=self._keep_running, daemon=True)
+
+    def _keep_running(self) -> None:
+        while not stopping.is_set():
+            self.child = subprocess.Popen(
+                self.command,
+                cwd=ROOT,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.STDOUT,
+                stdin=subprocess.DEVNULL,
+                text=True,
+                errors="replace",
+                start_new_session=True,  # Ctrl-C reaches this script alone, which then ends them in order
+            )
+            for line in self.child.stdout or ():
+                print(f"{self.name:>9} | {line}", end="", flush=True)
+            code = self.child.wait()
+            if not stopping.is_set():
+                print(f"{self.name:>9} | ended with {code}; starting it again", flush=True)
+                stopping.wait(RESTART_SECONDS)
+
+    def signal(self, number: int) -> None:
+        """Send a signal to the process and its children."""
+        if self.child is not None and self.child.poll() is None:
+            with contextlib.suppress(ProcessLookupError):
+                os.killpg(self.child.pid, number)
+
+
+def main() -> int:
+    """Prepare the database, start everything, say where it is, wait."""
+    port, extractor_port = os.environ.setdefault("PORT", "8000"), os.environ.setdefault("EXTRACTOR_PORT", "8001")
+    os.environ.setdefault("EXTRACTOR_URL", f"http://127.0.0.1:{extractor_port}")
+    os.environ["PYTHONUNBUFFERED"] = "1"
+    for busy in (number for number in (port, extractor_port) if not _is_free(int(number))):
+        print(f"Port {busy} is taken. Stop what uses it, or choose others: make run PORT=8080 EXTRACTOR_PORT=8081")
+        return 1
+    migrate = subprocess.run([sys.executable, "-m", "backend.manage", "migrate", "--verbosity", "0"],
+                             cwd=ROOT, check=False)  # fmt: skip
+    if migrate.returncode:
+        return migrate.returncode
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, lambda *_: stopping.set())
+    lines = (ROOT / "Procfile").read_text().splitlines()
+    processes = [Process(*(part.strip() for part in line.split(":", 1))) for line in lines if ":" in line]
+    for process in processes:
+        process.thread.start()
+    _announce(f"http://localhost:{port}", f"http://127.0.0.1:{port}/readyz")
+    stopping.wait()
+    _stop(processes)
+    return 0
+
+
+def _is_free(port: int) -> bool:
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind(("127.0.0.1", port))
+        except OSError:
+            return False
+    return True
+
+
+def _announce(address: str, ready: str) -> None:
+    """Wait until the product answers, then say where it is."""
+    deadline = time.monotonic() + READY_SECONDS
+    while time.monotonic() < deadline and not stopping.wait(0.2):
+        if _answers(ready):
+            print(f"\n  AudioFiler is ready: {address}   (Ctrl-C ends it)\n", flush=True)
+            return
+    if not stopping.is_set():
+        print(f"\n  AudioFiler is not ready yet; {ready} says why.\n", flush=True)
+
+
+def _answers(address: str) -> bool:
+    try:
+        with urllib.request.urlopen(address, timeout=2):  # noqa: S310  a loopback address made above
+            return True
+    except (urllib.error.URLError, ConnectionError, TimeoutError):
+        return False
+
+
+def _stop(processes: list[Process]) -> None:
+    print("\nStopping …", flush=True)
+    for process in processes:
+        process.signal(signal.SIGTERM)
+    deadline = time.monotonic() + STOP_SECONDS
+    for process in processes:
+        process.thread.join(max(0.1, deadline - time.monotonic()))
+        process.signal(signal.SIGKILL)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
