@@ -1,0 +1,131 @@
+"""Analyses and models over HTTP."""
+
+from typing import Any
+
+from django.urls import reverse
+from drf_spectacular.utils import OpenApiParameter, OpenApiResponse, extend_schema
+from rest_framework import parsers
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.views import APIView
+
+from backend.analysis import requests, selectors, serializers, services
+from backend.common.callers import caller_create, caller_get, caller_remember
+from backend.common.pagination import HistoryPagination
+from backend.common.schema import refusals
+from backend.common.throttles import ApiThrottle, ClassifyThrottle
+
+INCLUDE = OpenApiParameter("include", str, enum=["features"], description="Adds the features and their windows.")
+PREFER = OpenApiParameter(
+    "Prefer",
+    str,
+    OpenApiParameter.HEADER,
+    enum=["respond-async"],
+    description="Answers 202 at once; GET the Location until `status` is done or failed.",
+)
+IDEMPOTENCY_KEY = OpenApiParameter(
+    "Idempotency-Key",
+    str,
+    OpenApiParameter.HEADER,
+    description="Any text of your own, at most 255 characters: sent again with the same request it gives the same answer.",
+)
+
+
+class ClassificationsApi(APIView):
+    """Ask, and see what was asked before."""
+
+    parser_classes = (parsers.JSONParser, parsers.MultiPartParser)
+    throttle_classes = (ApiThrottle, ClassifyThrottle)
+
+    @extend_schema(
+        operation_id="classifications_create",
+        tags=["analysis"],
+        parameters=[PREFER, IDEMPOTENCY_KEY, INCLUDE],
+        request={
+            "application/json": serializers.ClassificationRequestSerializer,
+            "multipart/form-data": serializers.ClassificationUploadSerializer,
+        },
+        responses={
+            201: serializers.ClassificationSerializer,
+            202: OpenApiResponse(serializers.ClassificationSerializer, description="Under way."),
+            **refusals(
+                "validation_error", "unsupported_media", "undecodable_audio", "too_short", "silent_audio",
+                "too_large", "too_long", "url_not_allowed", "preview_unavailable", "track_not_found",
+                "unknown_model", "source_unavailable", "extractor_unavailable", "cross_site",
+            ),
+        },
+    )  # fmt: skip
+    def post(self, request: Request) -> Response:
+        """Classify a track, a clip at an address, or an uploaded file."""
+        known = caller_get(request)
+        question = requests.question_read(request, caller=known or caller_create())
+        row = services.classification_create(question=question)
+        response = Response(
+            selectors.classification_data(row, request, features=question.include_features),
+            status=202 if question.asynchronous else 201,
+            headers={"Location": reverse("classification", args=[row.id])},
+        )
+        if question.asynchronous:
+            response["Preference-Applied"] = "respond-async"
+        if known is None and row.owner == question.caller:
+            caller_remember(request=request, response=response, caller=question.caller)
+        return response
+
+    @extend_schema(
+        operation_id="classifications_list",
+        tags=["analysis"],
+        parameters=[
+            OpenApiParameter("cursor", str, description="From `next` or `previous`."),
+            OpenApiParameter("limit", int, description="1 to 100, 20 when not given."),
+        ],
+        responses={200: serializers.ClassificationPageSerializer, **refusals("validation_error")},
+    )
+    def get(self, request: Request) -> Response:
+        """The caller's own history, newest first."""
+        pages = HistoryPagination()
+        rows: list[Any] = pages.paginate_queryset(
+            selectors.classifications_of(caller=caller_get(request)), request, self
+        ) or []
+        return pages.get_paginated_response([selectors.classification_data(row, request) for row in rows])
+
+
+class ClassificationApi(APIView):
+    """One classification."""
+
+    @extend_schema(
+        operation_id="classifications_retrieve",
+        tags=["analysis"],
+        parameters=[INCLUDE],
+        responses={200: serializers.ClassificationSerializer, **refusals("not_found", "validation_error")},
+    )
+    def get(self, request: Request, classification_id: str) -> Response:
+        """A classification by its id, for whoever has it; poll it while it is under way."""
+        features = requests.include_features(request)
+        row = selectors.classification_get(classification_id=classification_id)
+        return Response(selectors.classification_data(row, request, features=features))
+
+
+class ModelsApi(APIView):
+    """The models."""
+
+    @extend_schema(
+        operation_id="models_list",
+        tags=["models"],
+        responses={200: serializers.ModelListSerializer, **refusals()},
+    )
+    def get(self, request: Request) -> Response:
+        """The bundles that are here, with genres, features, scores and provenance."""
+        return Response({"results": selectors.models_list()})
+
+
+class ModelApi(APIView):
+    """One model."""
+
+    @extend_schema(
+        operation_id="models_retrieve",
+        tags=["models"],
+        responses={200: serializers.ModelSerializer, **refusals("not_found")},
+    )
+    def get(self, request: Request, name: str) -> Response:
+        """One bundle by its name."""
+        return Response(selectors.model_get(name=name))

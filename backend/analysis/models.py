@@ -1,0 +1,109 @@
+"""What is kept of an analysis: the clip's features, the votes on them, and who asked when."""
+
+from typing import Any
+
+from django.db import models
+
+from backend.analysis.identifiers import identifier_create
+
+
+class Status(models.TextChoices):
+    """Where a classification is."""
+
+    QUEUED = "queued"
+    FETCHING = "fetching"
+    EXTRACTING = "extracting"
+    VOTING = "voting"
+    DONE = "done"
+    FAILED = "failed"
+
+
+UNFINISHED = [Status.QUEUED, Status.FETCHING, Status.EXTRACTING, Status.VOTING]
+
+
+class Origin(models.TextChoices):
+    """Where the clip came from."""
+
+    TRACK = "track"
+    URL = "url"
+    UPLOAD = "upload"
+
+
+class Clip(models.Model):
+    """The features of some audio: the same bytes are analysed once for each schema."""
+
+    audio_sha256 = models.CharField(max_length=64)
+    feature_schema = models.CharField(max_length=32)
+    names = models.JSONField()
+    values = models.JSONField()
+    windows = models.JSONField()  # [{"start_s", "values"}]
+    duration_s = models.FloatField()
+    sample_rate = models.IntegerField()
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["audio_sha256", "feature_schema"], name="clip_once_per_schema")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.audio_sha256[:12]} ({self.feature_schema})"
+
+
+class Answer(models.Model):
+    """What one model says about one clip. `model_digest` tells two bundles of the same version apart."""
+
+    clip = models.ForeignKey(Clip, on_delete=models.CASCADE, related_name="answers")
+    model_name = models.CharField(max_length=64)
+    model_version = models.CharField(max_length=64)
+    model_digest = models.CharField(max_length=64)
+    result = models.JSONField()  # votes, ballots, probabilities, verdict
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["clip", "model_name", "model_digest"], name="answer_once_per_model")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.model_name} on {self.clip_id}"
+
+
+class Classification(models.Model):
+    """One question of one caller, and how far its answer is."""
+
+    id = models.CharField(primary_key=True, max_length=32, default=identifier_create, editable=False)
+    owner = models.CharField(max_length=64)
+    status = models.CharField(max_length=12, choices=Status.choices, default=Status.QUEUED)
+    origin = models.CharField(max_length=8, choices=Origin.choices)
+    label = models.TextField()
+    track = models.JSONField(null=True)
+    model_name = models.CharField(max_length=64)
+    model_version = models.CharField(max_length=64)
+    forests = models.IntegerField()
+    answer = models.ForeignKey(Answer, null=True, on_delete=models.PROTECT)
+    error = models.JSONField[Any](null=True)
+    timings_ms = models.JSONField(default=dict)
+    cached = models.BooleanField(default=False)
+    idempotency_scope = models.CharField(max_length=64, null=True)  # noqa: DJ001 - null stays out of the constraint
+    idempotency_key = models.CharField(max_length=255, null=True)  # noqa: DJ001
+    request_digest = models.CharField(max_length=64)
+    created_at = models.DateTimeField(auto_now_add=True)
+    touched_at = models.DateTimeField(auto_now=True)
+    finished_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["owner", "-created_at", "-id"], name="history"),
+            models.Index(
+                fields=["touched_at"], name="unfinished", condition=models.Q(status__in=UNFINISHED)
+            ),
+        ]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["idempotency_scope", "idempotency_key"], name="idempotency_key_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.id} {self.status}"

@@ -1,0 +1,116 @@
+"""What a caller asks for, read from the request and checked at the door."""
+
+import hashlib
+from dataclasses import dataclass
+from pathlib import PurePosixPath, PureWindowsPath
+from typing import Any
+from urllib.parse import urlsplit
+
+from django.core.files.uploadedfile import TemporaryUploadedFile
+from rest_framework.exceptions import ValidationError
+from rest_framework.request import Request
+
+from backend.analysis.models import Origin
+from backend.analysis.serializers import ClassificationRequestSerializer, ClassificationUploadSerializer
+from backend.common.callers import caller_get, caller_scope
+from backend.common.throttles import ApiThrottle
+
+LONGEST_KEY = 255
+LONGEST_LABEL = 200
+
+
+@dataclass(frozen=True, kw_only=True)
+class Question:
+    """One request to classify."""
+
+    caller: str
+    scopes: tuple[str, ...]  # in whose names its Idempotency-Key may be kept
+    origin: Origin
+    label: str
+    model: str | None
+    track_id: str | None = None
+    preview_url: str | None = None
+    upload: TemporaryUploadedFile | None = None
+    asynchronous: bool = False
+    include_features: bool = False
+    idempotency_key: str | None = None
+
+    def digest(self, *, audio_sha256: str) -> str:
+        """The same for the same request: what an Idempotency-Key is compared by."""
+        parts = [self.origin, self.track_id or "", self.preview_url or "", audio_sha256, self.model or ""]
+        return hashlib.sha256("\n".join(parts).encode()).hexdigest()
+
+
+def question_read(request: Request, *, caller: str) -> Question:
+    """The question in a request. Raises ValidationError."""
+    known = caller_get(request)
+    address = ApiThrottle().get_ident(request)
+    scopes = dict.fromkeys((caller_scope(caller=known, address=address), caller_scope(caller=None, address=address)))
+    common: dict[str, Any] = {
+        "caller": caller,
+        "scopes": tuple(scopes),
+        "asynchronous": "respond-async" in _preferences(request),
+        "include_features": include_features(request),
+        "idempotency_key": _idempotency_key(request),
+    }
+    if request.content_type.startswith("multipart/"):
+        return Question(**common, **_upload(request))
+    return Question(**common, **_named_clip(request))
+
+
+def include_features(request: Request) -> bool:
+    """Whether `?include=features` was asked for; anything else there is a mistake."""
+    asked = {part for part in request.query_params.get("include", "").split(",") if part}
+    if asked - {"features"}:
+        raise ValidationError({"include": ["Only `features` can be included."]})
+    return "features" in asked
+
+
+def _upload(request: Request) -> dict[str, Any]:
+    form = ClassificationUploadSerializer(data=request.data)
+    form.is_valid(raise_exception=True)
+    if extra := {"track_id", "preview_url"} & set(request.data):
+        raise ValidationError({sorted(extra)[0]: ["Send either a file or this, not both."]})
+    upload = form.validated_data["audio"]
+    if not upload.size:
+        raise ValidationError({"audio": ["The file is empty."]})
+    # browsers send a bare name, other programs may send a whole path of their own system
+    name = PurePosixPath(PureWindowsPath(upload.name).name).name or "upload"
+    return {"origin": Origin.UPLOAD, "label": name[:LONGEST_LABEL], "upload": upload, "model": form.validated_data.get("model")}
+
+
+def _named_clip(request: Request) -> dict[str, Any]:
+    body = ClassificationRequestSerializer(data=request.data)
+    body.is_valid(raise_exception=True)
+    asked = body.validated_data
+    given = [name for name in ("track_id", "preview_url") if name in asked]
+    if len(given) != 1:
+        raise ValidationError({"track_id": ["Send exactly one of track_id, preview_url, or a file as `audio`."]})
+    model = asked.get("model")
+    if "track_id" in asked:
+        return {"origin": Origin.TRACK, "label": asked["track_id"], "track_id": asked["track_id"], "model": model}
+    url = asked["preview_url"]
+    return {"origin": Origin.URL, "label": _label_of(url), "preview_url": url, "model": model}
+
+
+def _label_of(url: str) -> str:
+    """Host and file name: the rest of a signed address is nobody's business."""
+    try:
+        parts = urlsplit(url)
+        host = parts.hostname or ""
+    except ValueError:
+        raise ValidationError({"preview_url": ["This is not an address."]}) from None
+    if not parts.scheme or not host:
+        raise ValidationError({"preview_url": ["Send the whole https address of a clip."]})
+    return f"{host}/{PurePosixPath(parts.path).name}".rstrip("/")[:LONGEST_LABEL]
+
+
+def _preferences(request: Request) -> set[str]:
+    return {part.strip().lower() for part in request.headers.get("Prefer", "").replace(";", ",").split(",")}
+
+
+def _idempotency_key(request: Request) -> str | None:
+    key = request.headers.get("Idempotency-Key", "").strip()
+    if len(key) > LONGEST_KEY or not key.isprintable():
+        raise ValidationError({"Idempotency-Key": [f"Use up to {LONGEST_KEY} printable characters."]})
+    return key or None

@@ -1,0 +1,175 @@
+"""One classification from its clip to its answer, step by step, each step written down as it begins."""
+
+import hashlib
+import time
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
+
+import structlog
+from django.conf import settings
+from django.utils import timezone
+
+from audiofiler import FeatureVector
+from backend.analysis import extractor, scoring, store
+from backend.analysis.models import UNFINISHED, Answer, Classification, Clip, Status
+from backend.catalog.selectors import track_clip_get
+from backend.catalog.services import track_sha256_keep
+from backend.catalog.sources.base import ClipAddress
+from backend.common.problems import ProblemError
+
+log = structlog.get_logger(__name__)
+QUEUE_PATIENCE = 10  # waiting in the queue may take so many times longer than standing still in the middle
+BUSY_TRIES = 5
+
+
+@dataclass(frozen=True, kw_only=True)
+class Material:
+    """Where the clip is: one of the first three."""
+
+    track_id: str | None = None
+    url: str | None = None
+    path: Path | None = None
+    audio_sha256: str | None = None
+    patient: bool = False  # the job worker waits where a caller would be told to
+
+
+@dataclass(frozen=True, kw_only=True)
+class Heard:
+    """The clip's features, and how long they took, in ms."""
+
+    clip: Clip
+    fetch: float
+    decode: float = 0.0
+    extract: float = 0.0
+
+
+def classification_run(*, row: Classification, material: Material) -> Classification:
+    """Take a row to its answer. Raises ProblemError and leaves the row as it is then."""
+    began = time.perf_counter()
+    model = scoring.model_get(row.model_name)
+    _step(row, Status.FETCHING)
+    heard = _listen(row, material)
+    _step(row, Status.VOTING)
+    voted = time.perf_counter()
+    known = store.answer_find(clip=heard.clip, model=model)
+    answer = known or store.answer_store(
+        clip=heard.clip,
+        model=model,
+        result=scoring.classification_compute(model=model, clip=store.clip_vector(heard.clip)),
+    )
+    timings = {
+        "fetch": heard.fetch,
+        "decode": heard.decode,
+        "extract": heard.extract,
+        "vote": 0.0 if known else _since(voted),
+        "total": _since(began),
+    }
+    return _finish(row, answer=answer, model=model, timings=timings, cached=known is not None)
+
+
+def classification_fail(*, row: Classification, problem: ProblemError) -> None:
+    """Write down why there is no answer."""
+    _update(row, status=Status.FAILED, error=problem.as_dict(), finished_at=timezone.now())
+
+
+def stalled_expire(row: Classification) -> bool:
+    """Mark a row as failed when nothing has happened to it for too long, because its worker died."""
+    patience = settings.STALLED_SECONDS * (QUEUE_PATIENCE if row.status == Status.QUEUED else 1)
+    if row.status not in UNFINISHED or timezone.now() - row.touched_at < timedelta(seconds=patience):
+        return False
+    log.warning("classification_stalled", id=row.id, status=row.status)
+    detail = "The job worker stopped before it was done. Please send it again."
+    classification_fail(row=row, problem=ProblemError("busy", detail))
+    upload_path(row.id).unlink(missing_ok=True)
+    return True
+
+
+def upload_path(identifier: str) -> Path:
+    """Where an uploaded file waits for the job worker."""
+    return Path(settings.UPLOAD_DIR) / identifier
+
+
+def _listen(row: Classification, material: Material) -> Heard:
+    began = time.perf_counter()
+    path, url, sha256 = material.path, material.url, material.audio_sha256
+    if material.track_id is not None:
+        clip = track_clip_get(track_id=material.track_id)
+        if isinstance(clip, ClipAddress):
+            url = clip.url
+        else:
+            path, sha256 = clip.path, clip.sha256
+    if path is None:
+        vector = _extract(material, url=url)
+        return _kept(vector, fetch=vector.timings_ms.get("fetch", 0.0))
+    sha256 = sha256 or _file_sha256(path)
+    if material.track_id is not None:
+        track_sha256_keep(track_id=material.track_id, audio_sha256=sha256)
+    if (known := store.clip_find(audio_sha256=sha256)) is not None:
+        return Heard(clip=known, fetch=_since(began))
+    fetch = _since(began)
+    _step(row, Status.EXTRACTING)
+    return _kept(_extract(material, path=path), fetch=fetch)
+
+
+def _extract(material: Material, *, path: Path | None = None, url: str | None = None) -> FeatureVector:
+    for left in reversed(range(BUSY_TRIES)):
+        try:
+            if path is not None:
+                return extractor.file_features_get(path=path)
+            return extractor.url_features_get(url=url or "")
+        except FileNotFoundError:
+            raise ProblemError("preview_unavailable", "The file is no longer there.") from None
+        except ProblemError as problem:
+            if problem.code != "busy" or not material.patient or not left:
+                raise
+            time.sleep(min(problem.retry_after or 1, 5))
+    raise AssertionError("the last try returns or raises")
+
+
+def _kept(vector: FeatureVector, *, fetch: float) -> Heard:
+    return Heard(
+        clip=store.clip_store(vector=vector),
+        fetch=round(fetch, 3),
+        decode=round(vector.timings_ms.get("decode", 0.0), 3),
+        extract=round(vector.timings_ms.get("extract", 0.0), 3),
+    )
+
+
+def _file_sha256(path: Path) -> str:
+    try:
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError:
+        raise ProblemError("preview_unavailable", "The file cannot be read.") from None
+
+
+def _step(row: Classification, status: Status) -> None:
+    _update(row, status=status)
+
+
+def _finish(
+    row: Classification, *, answer: Answer, model: scoring.Model, timings: dict[str, float], cached: bool
+) -> Classification:
+    _update(
+        row,
+        status=Status.DONE,
+        answer=answer,
+        model_version=model.version,
+        timings_ms=timings,
+        cached=cached,
+        finished_at=timezone.now(),
+    )
+    return row
+
+
+def _update(row: Classification, **values: object) -> None:
+    """Write to the row, unless it has come to its end meanwhile: an end that was told is not taken back."""
+    values["touched_at"] = timezone.now()
+    if Classification.objects.filter(pk=row.pk, status__in=UNFINISHED).update(**values):
+        for name, value in values.items():
+            setattr(row, name, value)
+
+
+def _since(began: float) -> float:
+    return round((time.perf_counter() - began) * 1000, 3)

@@ -1,0 +1,111 @@
+"""Reading: classifications and models as they are sent."""
+
+import re
+from typing import Any
+
+from django.conf import settings
+from django.db.models import QuerySet
+from rest_framework.request import Request
+
+from backend.analysis import running, scoring
+from backend.analysis.manifests import provenance_of, scores_of
+from backend.analysis.models import Classification, Clip
+from backend.catalog.selectors import absolute
+from backend.common.problems import ProblemError
+
+IDENTIFIER = re.compile(r"[0-9a-f]{32}")
+NO_TIMINGS = {"fetch": 0.0, "decode": 0.0, "extract": 0.0, "vote": 0.0, "total": 0.0}
+
+
+def classification_get(*, classification_id: str) -> Classification:
+    """One classification. Its id cannot be guessed, so whoever has it may read it."""
+    rows = Classification.objects.select_related("answer__clip")
+    row = rows.filter(pk=classification_id).first() if IDENTIFIER.fullmatch(classification_id) else None
+    if row is None:
+        raise ProblemError("not_found", "There is no such classification.")
+    running.stalled_expire(row)
+    return row
+
+
+def classifications_of(*, caller: str | None) -> QuerySet[Classification]:
+    """The history of a caller; of one without an identity, none."""
+    rows = Classification.objects.select_related("answer")
+    return rows.filter(owner=caller) if caller else rows.none()
+
+
+def classification_data(row: Classification, request: Request, *, features: bool = False) -> dict[str, Any]:
+    """A classification as the contract says."""
+    result = row.answer.result if row.answer else {}
+    data = {
+        "id": row.id,
+        "status": row.status,
+        "created_at": row.created_at,
+        "finished_at": row.finished_at,
+        "origin": row.origin,
+        "label": row.label,
+        "track": _track(row, request),
+        "model": {"name": row.model_name, "version": row.model_version, "forests": row.forests},
+        "votes": result.get("votes", []),
+        "ballots": result.get("ballots", []),
+        "probabilities": result.get("probabilities", []),
+        "verdict": result.get("verdict"),
+        "timings_ms": NO_TIMINGS | row.timings_ms,
+        "cached": row.cached,
+        "error": row.error,
+    }
+    if features and row.answer:
+        data["features"] = _features(row.answer.clip)
+    return data
+
+
+def _track(row: Classification, request: Request) -> dict[str, Any] | None:
+    if row.track is None:
+        return None
+    return {**row.track, "artwork_url": absolute(row.track["artwork_url"], request)}
+
+
+def _features(clip: Clip) -> dict[str, Any]:
+    return {
+        "schema": clip.feature_schema,
+        "names": clip.names,
+        "values": clip.values,
+        "duration_s": clip.duration_s,
+        "sample_rate": clip.sample_rate,
+        "windows": clip.windows,
+    }
+
+
+def models_list() -> list[dict[str, Any]]:
+    """The bundles that are here, the default one first."""
+    return [_model_data(model) for model in scoring.models_here()]
+
+
+def model_get(*, name: str) -> dict[str, Any]:
+    """One bundle by its name."""
+    try:
+        return _model_data(scoring.model_get(name))
+    except ProblemError as problem:
+        raise ProblemError("not_found", problem.detail) from None
+
+
+def _model_data(model: scoring.Model) -> dict[str, Any]:
+    forests = model.forests
+    protocol, scores = scores_of(forests.manifest)
+    families = dict.fromkeys(forests.families[genre] for genre in forests.genres)
+    return {
+        "name": forests.name,
+        "version": forests.version,
+        "default": forests.name == settings.AUDIOFILER_MODEL,
+        "forests": forests.size,
+        "genres": list(forests.genres),
+        "families": [
+            {"name": name, "genres": [genre for genre in forests.genres if forests.families[genre] == name]}
+            for name in families
+        ],
+        "features": list(forests.features),
+        "feature_schema": forests.schema,
+        "agreement": [row._asdict() for row in forests.agreement],
+        "protocol": protocol,
+        "scores": scores,
+        "provenance": provenance_of(forests.manifest),
+    }

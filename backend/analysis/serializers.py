@@ -1,0 +1,165 @@
+"""The shapes of what this app takes and gives."""
+
+from typing import Any
+
+from rest_framework import serializers
+
+from backend.analysis.models import Origin, Status
+from backend.catalog.serializers import TrackSerializer
+from backend.common.schema import ProblemSerializer
+
+Shape = serializers.Serializer[dict[str, Any]]
+
+
+class ClassificationRequestSerializer(Shape):
+    """What to classify: exactly one of `track_id` and `preview_url`."""
+
+    track_id = serializers.CharField(required=False, max_length=200, help_text="The id of a track of /tracks.")
+    preview_url = serializers.CharField(
+        required=False, max_length=2048, help_text="The https address of a clip on a known preview host."
+    )
+    model = serializers.CharField(required=False, max_length=64, help_text="The name of a model of /models.")
+
+
+class ClassificationUploadSerializer(Shape):
+    """A file to classify."""
+
+    audio = serializers.FileField(allow_empty_file=True, help_text="MP3, AAC/M4A, FLAC, WAV, Ogg, Opus, AIFF.")
+    model = serializers.CharField(required=False, max_length=64)
+
+
+class UsedModelSerializer(Shape):
+    name = serializers.CharField()
+    version = serializers.CharField()
+    forests = serializers.IntegerField()
+
+
+class VoteSerializer(Shape):
+    """How many of the forests chose this genre."""
+
+    genre = serializers.CharField()
+    votes = serializers.IntegerField()
+    fraction = serializers.FloatField()
+
+
+class BallotSerializer(Shape):
+    """What one forest chose, and how probable it held it."""
+
+    forest = serializers.IntegerField()
+    genre = serializers.CharField()
+    probability = serializers.FloatField()
+
+
+class ProbabilitySerializer(Shape):
+    """Calibrated: of the answers with probability p, a share of p is right."""
+
+    genre = serializers.CharField()
+    probability = serializers.FloatField()
+
+
+class VerdictSerializer(Shape):
+    genre = serializers.CharField()
+    family = serializers.CharField()
+    confidence = serializers.FloatField(help_text="How often an answer like this one is right.")
+    certain = serializers.BooleanField(help_text="False: an honest 'not sure'.")
+    sentence = serializers.CharField()
+
+
+class WindowSerializer(Shape):
+    """The part of a song from `start_s` on."""
+
+    start_s = serializers.FloatField()
+    values = serializers.ListField(child=serializers.FloatField())
+
+
+class FeaturesSerializer(Shape):
+    """What was measured in the clip: the mean over its windows, and each window."""
+
+    schema = serializers.CharField()
+    names = serializers.ListField(child=serializers.CharField())
+    values = serializers.ListField(child=serializers.FloatField())
+    duration_s = serializers.FloatField()
+    sample_rate = serializers.IntegerField()
+    windows = WindowSerializer(many=True)
+
+
+class TimingsSerializer(Shape):
+    """Milliseconds of each step; 0 where a step was not needed."""
+
+    fetch = serializers.FloatField()
+    decode = serializers.FloatField()
+    extract = serializers.FloatField()
+    vote = serializers.FloatField()
+    total = serializers.FloatField()
+
+
+class ClassificationSerializer(Shape):
+    """A classification. Until it is done, `verdict` is null and the lists are empty."""
+
+    id = serializers.CharField()
+    status = serializers.ChoiceField(choices=Status.choices)
+    created_at = serializers.DateTimeField()
+    finished_at = serializers.DateTimeField(allow_null=True)
+    origin = serializers.ChoiceField(choices=Origin.choices)
+    label = serializers.CharField(help_text="What to call the clip: artist and title, or the file's name.")
+    track = TrackSerializer(allow_null=True)
+    model = UsedModelSerializer()
+    votes = VoteSerializer(many=True)
+    ballots = BallotSerializer(many=True)
+    probabilities = ProbabilitySerializer(many=True)
+    verdict = VerdictSerializer(allow_null=True)
+    features = FeaturesSerializer(required=False, help_text="With ?include=features, once they are known.")
+    timings_ms = TimingsSerializer()
+    cached = serializers.BooleanField(help_text="True: equal audio had been answered by this model before.")
+    error = ProblemSerializer(allow_null=True)
+
+
+class ClassificationPageSerializer(Shape):
+    results = ClassificationSerializer(many=True)
+    next = serializers.CharField(allow_null=True, help_text="The address of the next, older page.")
+    previous = serializers.CharField(allow_null=True)
+
+
+class FamilySerializer(Shape):
+    name = serializers.CharField()
+    genres = serializers.ListField(child=serializers.CharField())
+
+
+class ScoreSerializer(Shape):
+    """One measured figure on rows no training saw, with its 95 % interval."""
+
+    name = serializers.CharField(help_text="e.g. accuracy, balanced_accuracy, macro_f1, top_5")
+    value = serializers.FloatField()
+    low = serializers.FloatField(allow_null=True)
+    high = serializers.FloatField(allow_null=True)
+    baseline = serializers.FloatField(allow_null=True, help_text="The published recipe in the same run.")
+
+
+class AgreementSerializer(Shape):
+    """How often the winner was right when so many forests agreed on it, on rows no training saw."""
+
+    agree = serializers.IntegerField()
+    rows = serializers.IntegerField()
+    right = serializers.IntegerField()
+    confidence = serializers.FloatField()
+
+
+class ModelSerializer(Shape):
+    """A bundle of 20 forests."""
+
+    name = serializers.CharField()
+    version = serializers.CharField()
+    default = serializers.BooleanField(help_text="Used when none is named.")
+    forests = serializers.IntegerField()
+    genres = serializers.ListField(child=serializers.CharField(), help_text="In label order.")
+    families = FamilySerializer(many=True)
+    features = serializers.ListField(child=serializers.CharField())
+    feature_schema = serializers.CharField()
+    agreement = AgreementSerializer(many=True)
+    protocol = serializers.CharField(allow_null=True, help_text="How the scores were measured.")
+    scores = ScoreSerializer(many=True)
+    provenance = serializers.DictField(help_text="Training data, seeds, versions: as in the bundle's manifest.")
+
+
+class ModelListSerializer(Shape):
+    results = ModelSerializer(many=True)

@@ -1,0 +1,140 @@
+"""Writing: a question becomes a row, at once or through the job worker."""
+
+import hashlib
+import time
+from pathlib import Path
+
+import structlog
+from django.conf import settings
+from django.db import IntegrityError, transaction
+
+from backend.analysis import running, scoring
+from backend.analysis.models import UNFINISHED, Classification, Origin, Status
+from backend.analysis.requests import Question
+from backend.analysis.running import Material
+from backend.catalog.selectors import track_get
+from backend.common.problems import ProblemError
+
+log = structlog.get_logger(__name__)
+REPLAY_WAIT_SECONDS = 10.0
+
+
+def classification_create(*, question: Question) -> Classification:
+    """Answer a question: finished when it comes back, or queued when the caller rather polls. Raises ProblemError.
+
+    A question that is refused leaves no row, so its Idempotency-Key is free for another try.
+    """
+    model = scoring.model_get(question.model)
+    audio_sha256 = _upload_sha256(question)
+    digest = question.digest(audio_sha256=audio_sha256)
+    if (replayed := _replay(question, digest)) is not None:
+        return replayed
+    row = _row(question, model=model, digest=digest)
+    try:
+        if question.asynchronous:
+            _queue(row, question=question)
+            return row
+        with transaction.atomic():
+            row.save(force_insert=True)
+    except IntegrityError:
+        if (replayed := _replay(question, digest)) is not None:
+            return replayed
+        raise
+    path = Path(question.upload.temporary_file_path()) if question.upload else None
+    try:
+        return running.classification_run(
+            row=row,
+            material=Material(
+                track_id=question.track_id, url=question.preview_url, path=path, audio_sha256=audio_sha256 or None
+            ),
+        )
+    except BaseException:
+        row.delete()
+        raise
+
+
+def _row(question: Question, *, model: scoring.Model, digest: str) -> Classification:
+    track = track_get(track_id=question.track_id) if question.track_id else None
+    label = question.label
+    if track is not None:
+        label = " – ".join(part for part in (", ".join(track.artists), track.title) if part)
+    return Classification(
+        owner=question.caller,
+        origin=question.origin,
+        label=label,
+        track=track.as_dict() if track else None,
+        model_name=model.name,
+        model_version=model.version,
+        forests=model.forests.size,
+        idempotency_scope=question.scopes[0] if question.idempotency_key else None,
+        idempotency_key=question.idempotency_key,
+        request_digest=digest,
+    )
+
+
+def _queue(row: Classification, *, question: Question) -> None:
+    """Hand the row to the job worker, with the uploaded file kept under the row's id until it is done."""
+    from backend.analysis.tasks import classify  # noqa: PLC0415 - the task runs through this module's neighbours
+
+    kept = running.upload_path(row.id)
+    if question.upload is not None:
+        Path(question.upload.temporary_file_path()).rename(kept)
+    try:
+        with transaction.atomic():
+            row.save(force_insert=True)
+            classify.enqueue(row.id, track_id=question.track_id, url=question.preview_url)
+    except BaseException:
+        kept.unlink(missing_ok=True)
+        raise
+
+
+def _replay(question: Question, digest: str) -> Classification | None:
+    """The row that the same caller's same Idempotency-Key made before, finished unless the caller polls."""
+    if question.idempotency_key is None:
+        return None
+    kept = Classification.objects.filter(
+        idempotency_scope__in=question.scopes, idempotency_key=question.idempotency_key
+    )
+    until = time.monotonic() + REPLAY_WAIT_SECONDS
+    while (row := kept.select_related("answer__clip").first()) is not None:
+        if row.request_digest != digest:
+            raise ProblemError(
+                "validation_error",
+                "This Idempotency-Key was used for another request. Use a new key for each request.",
+                errors={"Idempotency-Key": ["Used before for another request."]},
+            )
+        if question.asynchronous or row.status not in UNFINISHED:
+            return row
+        if time.monotonic() > until:
+            raise ProblemError("busy", "The same request is still being answered.", retry_after=1)
+        time.sleep(0.05)
+    return None
+
+
+def _upload_sha256(question: Question) -> str:
+    if question.upload is None:
+        return ""
+    with Path(question.upload.temporary_file_path()).open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def stalled_fail() -> int:
+    """Mark as failed what nobody works on any more: a worker that died cannot say so itself."""
+    return sum(running.stalled_expire(row) for row in Classification.objects.filter(status__in=UNFINISHED))
+
+
+def uploads_clear() -> int:
+    """Delete kept uploads that no unfinished row needs, and leftovers of requests that were cut off."""
+    wanted = set(
+        Classification.objects.filter(status__in=UNFINISHED, origin=Origin.UPLOAD).values_list("id", flat=True)
+    )
+    old = time.time() - settings.STALLED_SECONDS * running.QUEUE_PATIENCE
+    cleared = 0
+    for path in settings.UPLOAD_DIR.iterdir():
+        if path.name not in wanted and path.is_file() and path.stat().st_mtime < old:
+            path.unlink(missing_ok=True)
+            cleared += 1
+    return cleared
+
+
+__all__ = ["Status", "classification_create", "stalled_fail", "uploads_clear"]

@@ -1,0 +1,12 @@
+"""Addresses of analyses and models."""
+
+from django.urls import path
+
+from backend.analysis import apis
+
+urlpatterns = [
+    path("classifications", apis.ClassificationsApi.as_view(), name="classifications"),
+    path("classifications/<str:classification_id>", apis.ClassificationApi.as_view(), name="classification"),
+    path("models", apis.ModelsApi.as_view(), name="models"),
+    path("models/<str:name>", apis.ModelApi.as_view(), name="model"),
+]

@@ -1,0 +1,45 @@
+"""The cover picture inside an audio file."""
+
+import base64
+import binascii
+from collections.abc import Iterator
+from typing import Any
+
+from mutagen.flac import FLACNoHeaderError, Picture
+from mutagen.id3 import ID3
+from mutagen.mp4 import MP4Tags
+
+LARGEST = 8 * 1024 * 1024
+KINDS = (
+    (b"\xff\xd8\xff", "image/jpeg"),
+    (b"\x89PNG\r\n\x1a\n", "image/png"),
+    (b"GIF8", "image/gif"),
+    (b"RIFF", "image/webp"),
+)
+
+
+def embedded_pictures(file: Any) -> Iterator[bytes]:
+    """Pictures of ID3, MP4, FLAC and Vorbis comments; one of an unknown kind or too large is left out."""
+    for picture in _all_pictures(file):
+        if 0 < len(picture) <= LARGEST and picture_kind(picture):
+            yield picture
+
+
+def picture_kind(picture: bytes) -> str | None:
+    """The media type by the picture's first bytes: what the tag says of it is not trusted."""
+    return next((kind for magic, kind in KINDS if picture.startswith(magic)), None)
+
+
+def _all_pictures(file: Any) -> Iterator[bytes]:
+    tags = file.tags
+    yield from (bytes(picture.data) for picture in getattr(file, "pictures", ()))
+    if isinstance(tags, ID3):
+        yield from (bytes(frame.data) for frame in tags.getall("APIC"))
+    elif isinstance(tags, MP4Tags):
+        yield from (bytes(cover) for cover in tags.get("covr", ()))
+    elif tags is not None:
+        for text in tags.get("metadata_block_picture", ()):
+            try:
+                yield bytes(Picture(base64.b64decode(text)).data)
+            except (binascii.Error, FLACNoHeaderError, ValueError, OSError, LookupError, TypeError):
+                continue

@@ -1,0 +1,32 @@
+"""Text as it is compared: without case, accents and punctuation, in words."""
+
+import re
+import unicodedata
+
+# letters that Unicode does not take apart into a base letter and a mark
+LETTERS = str.maketrans(
+    {"ø": "o", "æ": "ae", "œ": "oe", "đ": "d", "ð": "d", "þ": "th", "ł": "l", "ı": "i", "ħ": "h", "$": "s", "&": " and "}
+)
+APOSTROPHES = re.compile("['\u2018\u2019\u02bc`\u00b4]")
+IDEOGRAPH = re.compile(r"([\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff])")
+LONGEST_WORD = 64
+
+
+def words(text: str) -> list[str]:
+    """The words of a text, folded. An ideograph is a word of its own, as no space ends it.
+
+    >>> words("Sigur Rós – Ára bátur (live), don't")
+    ['sigur', 'ros', 'ara', 'batur', 'live', 'dont']
+    """
+    text = APOSTROPHES.sub("", text).casefold().translate(LETTERS)
+    plain = "".join(
+        letter if letter.isalnum() else " "
+        for letter in unicodedata.normalize("NFKD", text)
+        if not unicodedata.combining(letter)
+    )
+    return [word[:LONGEST_WORD] for word in IDEOGRAPH.sub(r" \1 ", plain).split()]
+
+
+def fold(text: str) -> str:
+    """The folded words as one text."""
+    return " ".join(words(text))

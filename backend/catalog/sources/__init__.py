@@ -1,0 +1,1 @@
+"""The catalogues, one file each, and the register of those that are on."""

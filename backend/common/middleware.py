@@ -1,0 +1,141 @@
+"""What happens around every request: its id and log line, security headers, and two doors that refuse early."""
+
+import re
+import time
+import uuid
+from collections.abc import Callable
+from urllib.parse import urlsplit
+
+import structlog
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+
+from backend.common.handler import respond
+from backend.common.problems import ProblemError
+
+log = structlog.get_logger("request")
+Answer = Callable[[HttpRequest], HttpResponse]
+REQUEST_ID = re.compile(r"[A-Za-z0-9._-]{1,64}")
+SAFE_METHODS = {"GET", "HEAD", "OPTIONS"}
+
+DATA_POLICY = "default-src 'none'; frame-ancestors 'none'; base-uri 'none'"
+PAGE_POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; connect-src 'self'; "
+    "img-src 'self' https: data: blob:; media-src 'self' https: blob:; manifest-src 'self'; "
+    "worker-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+)
+# Swagger's page brings a <style> of its own; its script is served as a file, so scripts stay strict.
+DOCS_POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; "
+    "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+)
+
+
+class RequestLog:
+    """Gives each request an id (the caller's own, if it is well formed) and logs one line when it is answered.
+
+    The query is left out of the log: it can hold what a person typed.
+    """
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        given = request.headers.get("X-Request-ID", "")
+        request_id = given if REQUEST_ID.fullmatch(given) else uuid.uuid4().hex
+        structlog.contextvars.clear_contextvars()
+        structlog.contextvars.bind_contextvars(request_id=request_id)
+        start = time.perf_counter()
+        response = self.get_response(request)
+        response["X-Request-ID"] = request_id
+        log.info(
+            "answered",
+            method=request.method,
+            path=request.path,
+            status=response.status_code,
+            ms=round((time.perf_counter() - start) * 1000, 1),
+        )
+        return response
+
+
+class ContentPolicy:
+    """A strict Content-Security-Policy for what a browser may do with each answer."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        response["Content-Security-Policy"] = policy_for(request.path)
+        response["Permissions-Policy"] = "camera=(), geolocation=(), microphone=(self)"
+        return response
+
+
+def policy_for(path: str) -> str:
+    """The page may load from itself and play remote previews; data may do nothing at all."""
+    if path.startswith("/api/docs"):
+        return DOCS_POLICY
+    return DATA_POLICY if path.startswith("/api/") else PAGE_POLICY
+
+
+class SameOriginWrites:
+    """Refuses writes that a browser sends from another site's page. Programs send neither header and pass.
+
+    The identity cookie is SameSite=Lax, so it does not travel with such a write either; but the answer would
+    set a new one over the person's own, and their history would be lost to them.
+    """
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if request.method not in SAFE_METHODS and is_cross_site(request):
+            return respond(ProblemError("cross_site"))
+        return self.get_response(request)
+
+
+def is_cross_site(request: HttpRequest) -> bool:
+    """Browsers of today say so in Sec-Fetch-Site; older ones name the page's origin."""
+    if fetch_site := request.headers.get("Sec-Fetch-Site"):
+        return fetch_site not in {"same-origin", "none"}
+    origin = request.headers.get("Origin")
+    return bool(origin) and urlsplit(origin or "").netloc != request.get_host()
+
+
+class BodyLimit:
+    """Refuses a body that announces too many bytes, before it is read and stored.
+
+    What was announced is read and dropped up to a bound: a client that is still sending would see its
+    connection reset instead of the answer.
+    """
+
+    drain_bytes = 512 * 1024 * 1024
+    drain_seconds = 20.0
+    chunk = 256 * 1024
+    envelope = 64 * 1024  # what multipart's headers and small fields add to the file
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        length = request.headers.get("Content-Length", "")
+        if length.isdecimal() and int(length) > self.limit_for(request):
+            self.drain(request, int(length))
+            limit = self.limit_for(request) // 1024
+            return respond(ProblemError("too_large", f"The body may have up to {limit} kB here.", limit_kb=limit))
+        return self.get_response(request)
+
+    def limit_for(self, request: HttpRequest) -> int:
+        """Files come as multipart; everything else is small."""
+        if (request.content_type or "").startswith("multipart/"):
+            return int(settings.MAX_UPLOAD_BYTES) + self.envelope
+        return int(settings.DATA_UPLOAD_MAX_MEMORY_SIZE)
+
+    def drain(self, request: HttpRequest, length: int) -> None:
+        until = time.monotonic() + self.drain_seconds
+        left = min(length, self.drain_bytes)
+        while left > 0 and time.monotonic() < until:
+            chunk = request.read(min(self.chunk, left))
+            if not chunk:
+                return
+            left -= len(chunk)

@@ -1,0 +1,29 @@
+"""Pages of a history that grows at its head: a cursor neither skips nor repeats a row."""
+
+from typing import Any
+
+from django.db.models import QuerySet
+from rest_framework.exceptions import NotFound, ValidationError
+from rest_framework.pagination import Cursor, CursorPagination
+from rest_framework.request import Request
+
+
+class HistoryPagination(CursorPagination):
+    """Newest first, 20 a page, up to 100 with `limit`."""
+
+    page_size = 20
+    max_page_size = 100
+    page_size_query_param = "limit"
+    ordering = ("-created_at", "-id")
+
+    def decode_cursor(self, request: Request) -> Cursor | None:
+        try:
+            return super().decode_cursor(request)
+        except NotFound:
+            raise ValidationError({"cursor": ["This is not a cursor of this list."]}) from None
+
+    def paginate_queryset(self, queryset: QuerySet[Any], request: Request, view: Any = None) -> list[Any] | None:
+        try:
+            return super().paginate_queryset(queryset, request, view)
+        except ValueError:  # a cursor that decodes, but to no date
+            raise ValidationError({"cursor": ["This is not a cursor of this list."]}) from None

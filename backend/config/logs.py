@@ -1,0 +1,53 @@
+"""Structured logs: one line an event, as JSON for machines or coloured for people."""
+
+import logging.config
+from typing import Any
+
+import structlog
+
+SHARED = [
+    structlog.contextvars.merge_contextvars,
+    structlog.stdlib.add_logger_name,
+    structlog.stdlib.add_log_level,
+    structlog.processors.TimeStamper(fmt="iso"),
+]
+
+
+def logging_config(style: str, level: str) -> dict[str, Any]:
+    """The `logging` set-up; the same lines come out whether structlog or a library wrote them."""
+    last: Any = structlog.dev.ConsoleRenderer()
+    if style == "json":
+        last = structlog.processors.JSONRenderer()
+    processors = [structlog.stdlib.ProcessorFormatter.remove_processors_meta, structlog.processors.format_exc_info, last]
+    if style == "console":
+        processors.remove(structlog.processors.format_exc_info)
+    return {
+        "version": 1,
+        "disable_existing_loggers": False,
+        "formatters": {
+            "line": {
+                "()": structlog.stdlib.ProcessorFormatter,
+                "foreign_pre_chain": SHARED,
+                "processors": processors,
+            }
+        },
+        "handlers": {"out": {"class": "logging.StreamHandler", "formatter": "line"}},
+        "root": {"handlers": ["out"], "level": level},
+        # the request log says it already, with the request's id
+        "loggers": {
+            "django.request": {"level": "ERROR"},
+            "django.server": {"level": "ERROR"},
+            "spotipy": {"level": "WARNING"},
+            "urllib3": {"level": "WARNING"},
+        },
+    }
+
+
+def configure(config: dict[str, Any]) -> None:
+    """Django calls this once, at start."""
+    logging.config.dictConfig(config)
+    structlog.configure(
+        processors=[*SHARED, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
+        logger_factory=structlog.stdlib.LoggerFactory(),
+        cache_logger_on_first_use=True,
+    )
