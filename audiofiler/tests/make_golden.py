@@ -1,4 +1,4 @@
-"""Print the golden file again from the oracle: python audiofiler/tests/make_golden.py > audiofiler/tests/golden/paa-70-1.json."""
+"""Print `golden/paa-70-1.json` again from the oracle: python audiofiler/tests/make_golden.py > FILE."""
 
 import json
 

@@ -165,17 +165,22 @@ def _frames(container: InputContainer, stream: AudioStream) -> Iterator[AudioFra
 def _mono_chunks(container: InputContainer, stream: AudioStream, rate: int, limits: Limits) -> Iterator[Samples]:
     """Decode to mono chunks at a rate, stopping as soon as there is too much."""
     left = limits.max_seconds * rate
+    for chunk in _mixed(_frames(container, stream), rate):
+        left -= chunk.size
+        if left < 0:
+            raise _too_long(limits)
+        yield chunk
+
+
+def _mixed(frames: Iterator[AudioFrame], rate: int) -> Iterator[Samples]:
+    """Mix frames to mono chunks, with a new mixer whenever a stream changes its kind midway."""
     mixer: _Mixer | None = None
-    for frame in _frames(container, stream):
+    for frame in frames:
         if mixer is None or not mixer.takes(frame):
             if mixer is not None:
                 yield from mixer.finish()
             mixer = _Mixer(frame, rate)
-        for chunk in mixer.add(frame):
-            left -= chunk.size
-            if left < 0:
-                raise _too_long(limits)
-            yield chunk
+        yield from mixer.add(frame)
     if mixer is not None:
         yield from mixer.finish()
 
@@ -186,9 +191,12 @@ class _Mixer:
     def __init__(self, first: AudioFrame, rate: int) -> None:
         self._kind = self._kind_of(first)
         self._fifo = AudioFifo()
-        plain = first.format.name in {"fltp", "s16p"} and first.sample_rate == rate and first.layout.nb_channels <= 2
-        layout = first.layout.name if first.layout.nb_channels <= 2 else "stereo"
-        self._resampler = None if plain else AudioResampler(format="s16p", layout=layout, rate=rate)
+        # Floating point stays so until `_as_int16`, which sees what is not a number; integers are FFmpeg's to shorten.
+        wanted = "fltp" if first.format.name in {"flt", "fltp", "dbl", "dblp"} else "s16p"
+        few = first.layout.nb_channels <= 2
+        plain = few and first.format.name == wanted and first.sample_rate == rate
+        layout = first.layout.name if few else "stereo"
+        self._resampler = None if plain else AudioResampler(format=wanted, layout=layout, rate=rate)
 
     @staticmethod
     def _kind_of(frame: AudioFrame) -> tuple[str, str, int]:
@@ -226,9 +234,9 @@ def _as_int16(frame: AudioFrame) -> Samples:
         return samples
     samples *= 32768.0
     np.rint(samples, out=samples)
-    if not np.isfinite(samples.sum(dtype=np.float64)):
-        raise UndecodableAudio("The sound in this file holds values that are not numbers.")
     np.clip(samples, -32768.0, 32767.0, out=samples)
+    if np.isnan(samples.sum()):
+        raise UndecodableAudio("The sound in this file holds values that are not numbers.")
     return samples.astype(np.int16)
 
 

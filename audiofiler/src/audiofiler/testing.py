@@ -40,11 +40,11 @@ def tone_wav(seconds: float = 5.0, rate: int = 44_100, freq: float = 440.0, chan
 
 
 def music(seconds: float = 30.0, rate: int = 44_100, seed: int = 0) -> Floats:
-    """Play a bar-long pattern of chords, bass and drums, (samples,) in -1..1; the seed picks tempo, key and voices."""
+    """Repeat four bars of chords, bass and drums, (samples,) in -1..1; the seed picks tempo, key and voices."""
     generator = np.random.default_rng(seed)
     beat = 60.0 / generator.uniform(80, 160)
     root = 110.0 * 2 ** (generator.integers(0, 12) / 12)
-    time = np.arange(round(seconds * rate)) / rate
+    time = np.arange(round(min(seconds, 16 * beat) * rate)) / rate
     position = (time / beat).astype(int)
     since_beat = time - position * beat
     degrees = np.array([0, 5, 7, 3])[position // 4 % 4]
@@ -57,7 +57,7 @@ def music(seconds: float = 30.0, rate: int = 44_100, seed: int = 0) -> Floats:
     sound += 0.5 * np.sin(2 * np.pi * 55 * since_beat) * np.exp(-18 * since_beat)
     snare = (position % 2 == 1) * np.exp(-25 * since_beat)
     sound += 0.4 * brightness * generator.standard_normal(time.size) * snare
-    return 0.9 * sound / np.abs(sound).max()
+    return np.resize(0.9 * sound / np.abs(sound).max(), round(seconds * rate))
 
 
 def encode(samples: Floats, rate: int = 44_100, codec: str = "mp3", channels: int = 2) -> bytes:

@@ -2,10 +2,9 @@
 
 import argparse
 import json
-import sys
 from typing import Any
 
-from audiofiler.cli.files import extract_all
+from audiofiler.cli.files import extract_all, report_error
 from audiofiler.ensemble import Ensemble
 from audiofiler.errors import AudioFilerError
 from audiofiler.extraction import FeatureVector
@@ -50,28 +49,22 @@ def run(options: argparse.Namespace) -> int:
     forests = Ensemble.load(options.model)
     failed = False
     for file, clip in extract_all(options.files):
-        failed |= isinstance(clip, AudioFilerError)
-        answer = clip if isinstance(clip, AudioFilerError) else vote(forests, clip)
+        if isinstance(clip, AudioFilerError):
+            failed = True
+            report_error(file, clip, as_json=options.json)
+            continue
+        answer = vote(forests, clip)
         if options.json:
             print(json.dumps(as_json(file, clip, answer, forests, options.top), ensure_ascii=False), flush=True)
-        elif isinstance(answer, AudioFilerError):
-            print(f"{file}: {answer.detail} ({answer.code})", file=sys.stderr)
         else:
             print(table(file, answer, options.top or DEFAULT_TOP), flush=True)
     return int(failed)
 
 
 def as_json(
-    file: str,
-    clip: FeatureVector | AudioFilerError,
-    answer: Classification | AudioFilerError,
-    forests: Ensemble,
-    top: int | None,
+    file: str, clip: FeatureVector, answer: Classification, forests: Ensemble, top: int | None
 ) -> dict[str, Any]:
-    """Give one file's answer, or its error, in the shapes of the REST interface."""
-    if isinstance(clip, AudioFilerError) or isinstance(answer, AudioFilerError):
-        error = clip if isinstance(clip, AudioFilerError) else answer
-        return {"file": file, "error": {"code": error.code, "detail": error.detail}}
+    """Give one file's answer in the shapes of the REST interface."""
     shown = answer.as_dict()
     shown["probabilities"] = shown["probabilities"][:top]
     return {

@@ -2,10 +2,9 @@
 
 import argparse
 import json
-import sys
 from typing import Any
 
-from audiofiler.cli.files import extract_all
+from audiofiler.cli.files import extract_all, report_error
 from audiofiler.errors import AudioFilerError
 from audiofiler.extraction import FeatureVector
 
@@ -35,20 +34,16 @@ def run(options: argparse.Namespace) -> int:
     for file, clip in extract_all(options.files):
         if isinstance(clip, AudioFilerError):
             failed = True
-            if not options.json:
-                print(f"{file}: {clip.detail} ({clip.code})", file=sys.stderr)
-                continue
-        if options.json:
+            report_error(file, clip, as_json=options.json)
+        elif options.json:
             print(json.dumps(as_json(file, clip), ensure_ascii=False), flush=True)
-        elif isinstance(clip, FeatureVector):
+        else:
             print(table(file, clip), flush=True)
     return int(failed)
 
 
-def as_json(file: str, clip: FeatureVector | AudioFilerError) -> dict[str, Any]:
-    """Give one file's vector, or its error, in the shapes of the REST interface."""
-    if isinstance(clip, AudioFilerError):
-        return {"file": file, "error": {"code": clip.code, "detail": clip.detail}}
+def as_json(file: str, clip: FeatureVector) -> dict[str, Any]:
+    """Give one file's vector in the shapes of the REST interface."""
     return {
         "file": file,
         "schema": clip.schema,

@@ -1,28 +1,26 @@
 """Work through files several at a time, in order, with progress."""
 
+import json
 import os
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import TypeVar
 
 from audiofiler.errors import AudioFilerError, UndecodableAudio
 from audiofiler.extraction import FeatureVector, extract
 
-Result = TypeVar("Result")
+Result = FeatureVector | AudioFilerError
 STDIN = "-"
 
 
-def extract_all(files: list[str]) -> Iterator[tuple[str, FeatureVector | AudioFilerError]]:
-    """Extract the features of files, as many at once as there are processors; a failed file gives its error."""
-    return zip(files, with_progress(in_parallel(_extract_one, files), files), strict=True)
+def extract_all(files: list[str]) -> Iterator[tuple[str, Result]]:
+    """Extract the features of files, in order, as many at once as there are processors; a failed file gives its error.
 
-
-def in_parallel(work: Callable[[str], Result], items: Iterable[str]) -> Iterator[Result]:
-    """Map in threads (decoding and transforms release the interpreter's lock), in order."""
+    Threads will do: decoding and transforms release the interpreter's lock.
+    """
     with ThreadPoolExecutor(max_workers=os.cpu_count()) as pool:
-        yield from pool.map(work, items)
+        yield from zip(files, with_progress(pool.map(_extract_one, files), files), strict=True)
 
 
 def with_progress(results: Iterable[Result], files: list[str]) -> Iterator[Result]:
@@ -34,7 +32,15 @@ def with_progress(results: Iterable[Result], files: list[str]) -> Iterator[Resul
         yield result
 
 
-def _extract_one(file: str) -> FeatureVector | AudioFilerError:
+def report_error(file: str, error: AudioFilerError, *, as_json: bool) -> None:
+    """Say what is wrong with one file: on standard error, or as the JSON line that stands for it."""
+    if as_json:
+        print(json.dumps({"file": file, "error": {"code": error.code, "detail": error.detail}}, ensure_ascii=False))
+    else:
+        print(f"{file}: {error.detail} ({error.code})", file=sys.stderr)
+
+
+def _extract_one(file: str) -> Result:
     try:
         return extract(sys.stdin.buffer if file == STDIN else Path(file))
     except AudioFilerError as error:

@@ -1,0 +1,107 @@
+"""Files to vectors: windows, sources, refusals."""
+
+import hashlib
+from io import BytesIO
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from audiofiler import Limits, extract
+from audiofiler.errors import SchemaMismatch, SilentAudio, TooLarge, TooShort
+from audiofiler.schema import FEATURE_NAMES, SAMPLE_RATE, SCHEMA_ID
+from audiofiler.testing import encode, music, tone_wav
+
+
+def test_it_works() -> None:
+    data = encode(music(30, seed=1), SAMPLE_RATE, "mp3")
+    clip = extract(data)
+    assert clip.values.shape == (70,)
+    assert clip.values.dtype == np.float64
+    assert clip.names == FEATURE_NAMES
+    assert clip.schema == SCHEMA_ID
+    assert clip.duration_s == 30.0
+    assert clip.sample_rate == SAMPLE_RATE
+    assert clip.audio_sha256 == hashlib.sha256(data).hexdigest()
+    assert clip.timings_ms.keys() == {"decode", "extract"}
+    (window,) = clip.windows
+    np.testing.assert_array_equal(window.values, clip.values)
+
+
+def test_path_bytes_and_file_object_are_the_same(tmp_path: Path) -> None:
+    data = tone_wav(seconds=4)
+    path = tmp_path / "tone.wav"
+    path.write_bytes(data)
+    wanted = extract(data).values
+    for source in (path, str(path), BytesIO(data)):
+        np.testing.assert_array_equal(extract(source).values, wanted)
+
+
+@pytest.mark.parametrize(
+    ("seconds", "starts"),
+    [(20, [0]), (45, [0]), (60, [0, 30]), (99, [2.25, 34.5, 66.75]), (210, [10, 50, 90, 130, 170])],
+)
+def test_windows_are_spread_over_a_song(seconds: int, starts: list[float]) -> None:
+    clip = extract(encode(music(seconds, seed=2), SAMPLE_RATE, "wav", 1))
+    assert [window.start_s for window in clip.windows] == pytest.approx(starts, abs=1e-4)
+    np.testing.assert_allclose(clip.values, np.mean([window.values for window in clip.windows], axis=0))
+
+
+def test_a_window_is_the_clip_cut_out_there() -> None:
+    samples = music(60, seed=3)
+    whole = extract(encode(samples, SAMPLE_RATE, "wav", 1))
+    second = extract(encode(samples[30 * SAMPLE_RATE :], SAMPLE_RATE, "wav", 1))
+    np.testing.assert_array_equal(whole.windows[1].values, second.values)
+
+
+def test_a_clip_without_a_31st_second_is_taken_whole_and_cut_from_then_on() -> None:
+    samples = music(40, seed=4)
+    longer = extract(encode(samples, SAMPLE_RATE, "wav", 1))
+    clip = extract(encode(samples[: 30 * SAMPLE_RATE], SAMPLE_RATE, "wav", 1))
+    np.testing.assert_array_equal(longer.values, clip.values)
+    nearly = extract(encode(samples[: 30 * SAMPLE_RATE + 900], SAMPLE_RATE, "wav", 1))
+    assert len(nearly.windows) == 1
+
+
+def test_a_vector_hardly_depends_on_whole_seconds() -> None:
+    samples = music(30, seed=5)
+    shorter = extract(encode(samples[: int(29.98 * SAMPLE_RATE)], SAMPLE_RATE, "wav", 1)).values
+    whole = extract(encode(samples, SAMPLE_RATE, "wav", 1)).values
+    np.testing.assert_allclose(shorter[:34], whole[:34], rtol=0.1, atol=0.02)
+
+
+def test_silent_windows_of_a_song_are_left_out() -> None:
+    samples = np.concatenate([np.zeros(31 * SAMPLE_RATE), music(31, seed=6)])
+    clip = extract(encode(samples, SAMPLE_RATE, "wav", 1))
+    assert len(clip.windows) == 1
+    assert clip.windows[0].start_s > 30
+
+
+@pytest.mark.parametrize("level", [0.0, 0.3, 5e-5], ids=["zero", "constant", "below -80 dB"])
+def test_silence_is_refused(level: float) -> None:
+    samples = np.full(5 * SAMPLE_RATE, level)
+    if level == 5e-5:
+        samples[::2] = -level
+    with pytest.raises(SilentAudio, match="silence"):
+        extract(encode(samples, SAMPLE_RATE, "wav", 1))
+
+
+@pytest.mark.parametrize("seconds", [0.01, 1, 2.9])
+def test_too_little_sound_is_refused(seconds: float) -> None:
+    with pytest.raises(TooShort, match="at least 3 s"):
+        extract(tone_wav(seconds=seconds))
+
+
+def test_a_huge_file_is_refused_without_being_read(tmp_path: Path) -> None:
+    path = tmp_path / "huge.mp3"
+    with path.open("wb") as file:
+        file.truncate(10 * 2**30)
+    with pytest.raises(TooLarge):
+        extract(path, limits=Limits(max_bytes=2**20))
+
+
+def test_matrix_arranges_windows_by_name() -> None:
+    clip = extract(tone_wav(seconds=4))
+    np.testing.assert_array_equal(clip.matrix(("bpm", "zcr_mean")), [[clip.values[68], clip.values[0]]])
+    with pytest.raises(SchemaMismatch, match="loudness"):
+        clip.matrix(("loudness",))
