@@ -23,10 +23,13 @@ PAUSE_SECONDS: Final = 1.0
 class InboundSocket(socket.socket):
     """A client's connection that must have been received whole by `deadline` (monotonic seconds)."""
 
-    deadline: float
+    deadline = 0.0
+    lingering = False
 
     def recv(self, bufsize: int, flags: int = 0, /) -> bytes:
-        """Receive as usual, but never past the deadline."""
+        """Receive as usual, but never past the deadline; after the answer, nothing more."""
+        if self.lingering:
+            return b""
         self.settimeout(max(0.001, min(IDLE_SECONDS, self.deadline - time.monotonic())))
         try:
             return super().recv(bufsize, flags)
@@ -35,8 +38,8 @@ class InboundSocket(socket.socket):
             raise ConnectionResetError(errno.ECONNRESET, "the client sends too slowly") from error
 
     def shutdown(self, how: int, /) -> None:
-        """Stop sending; what the client still sends gets its own, short deadline."""
-        self.deadline = time.monotonic() + LINGER_SECONDS
+        """Stop sending; from here on what comes in is only read away."""
+        self.lingering = True
         super().shutdown(how)
 
     def close(self) -> None:
@@ -49,9 +52,10 @@ class InboundSocket(socket.socket):
     def _drain(self) -> None:
         """Read until the client has closed its side, pauses, has sent too much or the time is up."""
         self.shutdown(socket.SHUT_WR)
+        end = time.monotonic() + LINGER_SECONDS
         buffer = bytearray(256 * 1024)
         left = LINGER_BYTES
-        while left > 0 and (remaining := self.deadline - time.monotonic()) > 0:
+        while left > 0 and (remaining := end - time.monotonic()) > 0:
             self.settimeout(min(PAUSE_SECONDS, remaining))
             received = self.recv_into(buffer)
             if not received:

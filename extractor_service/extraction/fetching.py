@@ -7,6 +7,7 @@ handshakes, headers, bodies and hops together.
 
 import http.client
 import ssl
+from contextlib import closing
 from typing import Final
 from urllib.parse import urljoin
 
@@ -70,28 +71,33 @@ class Door:
 
     def _ask(self, target: Target, deadline: Deadline) -> Spool | str:
         """Ask once; the answer is the clip, or the address it points on to."""
-        connection = self._connection(target, deadline)
         try:
-            connection.request("GET", target.path, headers=_HEADERS, preload_content=False, decode_content=False)
-            response = connection.getresponse()
-            if response.status in _REDIRECTS:
-                return _next_address(target, response)
-            _check_head(response, self._max_bytes)
-            return _body(response, Spool(self._max_bytes))
+            with closing(self._connection(target, deadline)) as connection:
+                connection.request("GET", target.path, headers=_HEADERS, preload_content=False, decode_content=False)
+                with closing(connection.getresponse()) as response:
+                    if response.status in _REDIRECTS:
+                        return _next_address(target, response)
+                    _check_head(response, self._max_bytes)
+                    spool = _body(response, Spool(self._max_bytes))
         except (HTTPError, http.client.HTTPException, OSError, ValueError) as error:
             log.info("fetch failed", error=type(error).__name__, timeout=isinstance(error, TimeoutError))
-            raise Refusal(
-                "source_unavailable",
-                f"{target.host.name} did not deliver the clip (no answer, a slow one, or one cut off). "
-                "Try again later.",
-            ) from error
-        finally:
-            connection.close()
+            raise _undelivered(target) from error
+        if not spool.size:
+            spool.close()
+            raise _undelivered(target)
+        return spool
 
     def _connection(self, target: Target, deadline: Deadline) -> Connection:
         if target.scheme == "https":
             return GuardedHTTPSConnection(target.host, resolver=self._resolver, deadline=deadline, tls=self._tls)
         return GuardedHTTPConnection(target.host, resolver=self._resolver, deadline=deadline)
+
+
+def _undelivered(target: Target) -> Refusal:
+    return Refusal(
+        "source_unavailable",
+        f"{target.host.name} did not deliver the clip (no answer, a slow one, or one cut off). Try again later.",
+    )
 
 
 def _next_address(target: Target, response: BaseHTTPResponse) -> str:

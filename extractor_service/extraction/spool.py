@@ -25,6 +25,7 @@ class Spool:
         """Append, or refuse as too large."""
         self.size += len(chunk)
         if self.size > self._cap:
+            self.close()
             raise too_large(self._cap)
         self.file.write(chunk)
 

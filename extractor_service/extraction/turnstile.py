@@ -5,8 +5,10 @@ it ends, however it ends, so a killed worker never takes its place with it.
 """
 
 import fcntl
+import os
 import tempfile
 import time
+import weakref
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Final
@@ -22,7 +24,9 @@ class Turnstile:
     """`computing` places to compute and `waiting` more to receive, fetch or wait for one of them."""
 
     def __init__(self, *, computing: int, waiting: int) -> None:
-        self._file = tempfile.TemporaryFile()  # noqa: SIM115 - open as long as the service
+        with tempfile.TemporaryFile() as file:
+            self._file = os.dup(file.fileno())
+        weakref.finalize(self, os.close, self._file)
         self._inside = range(computing + waiting)
         self._computing = range(_COMPUTING, _COMPUTING + computing)
 
