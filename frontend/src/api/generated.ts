@@ -1,0 +1,375 @@
+import { baseApi as api } from "/work/main/frontend/src/api/baseApi";
+const injectedRtkApi = api.injectEndpoints({
+  endpoints: (build) => ({
+    classificationsList: build.query<
+      ClassificationsListApiResponse,
+      ClassificationsListApiArg
+    >({
+      query: (queryArg) => ({
+        url: `/api/v1/classifications`,
+        params: {
+          cursor: queryArg.cursor,
+          limit: queryArg.limit,
+        },
+      }),
+    }),
+    classificationsCreate: build.mutation<
+      ClassificationsCreateApiResponse,
+      ClassificationsCreateApiArg
+    >({
+      query: (queryArg) => ({
+        url: `/api/v1/classifications`,
+        method: "POST",
+        body: queryArg.classificationRequestRequest,
+        headers: {
+          "Idempotency-Key": queryArg["Idempotency-Key"],
+          Prefer: queryArg.prefer,
+        },
+        params: {
+          include: queryArg.include,
+        },
+      }),
+    }),
+    classificationsRetrieve: build.query<
+      ClassificationsRetrieveApiResponse,
+      ClassificationsRetrieveApiArg
+    >({
+      query: (queryArg) => ({
+        url: `/api/v1/classifications/${queryArg.classificationId}`,
+        params: {
+          include: queryArg.include,
+        },
+      }),
+    }),
+    modelsList: build.query<ModelsListApiResponse, ModelsListApiArg>({
+      query: () => ({ url: `/api/v1/models` }),
+    }),
+    modelsRetrieve: build.query<
+      ModelsRetrieveApiResponse,
+      ModelsRetrieveApiArg
+    >({
+      query: (queryArg) => ({ url: `/api/v1/models/${queryArg.name}` }),
+    }),
+    sourcesList: build.query<SourcesListApiResponse, SourcesListApiArg>({
+      query: () => ({ url: `/api/v1/sources` }),
+    }),
+    tracksSearch: build.query<TracksSearchApiResponse, TracksSearchApiArg>({
+      query: (queryArg) => ({
+        url: `/api/v1/tracks`,
+        params: {
+          limit: queryArg.limit,
+          q: queryArg.q,
+          source: queryArg.source,
+        },
+      }),
+    }),
+    tracksRetrieve: build.query<
+      TracksRetrieveApiResponse,
+      TracksRetrieveApiArg
+    >({
+      query: (queryArg) => ({ url: `/api/v1/tracks/${queryArg.trackId}` }),
+    }),
+  }),
+  overrideExisting: false,
+});
+export { injectedRtkApi as generatedApi };
+export type ClassificationsListApiResponse =
+  /** status 200  */ ClassificationPage;
+export type ClassificationsListApiArg = {
+  /** From `next` or `previous`. */
+  cursor?: string;
+  /** 1 to 100, 20 when not given. */
+  limit?: number;
+};
+export type ClassificationsCreateApiResponse =
+  | /** status 201  */ Classification
+  | /** status 202 Under way. */ Classification;
+export type ClassificationsCreateApiArg = {
+  /** Any text of your own, at most 255 characters: sent again with the same request it gives the same answer. */
+  "Idempotency-Key"?: string;
+  /** Answers 202 at once; GET the Location until `status` is done or failed. */
+  prefer?: "respond-async";
+  /** Adds the features and their windows. */
+  include?: "features";
+  classificationRequestRequest: ClassificationRequestRequest;
+};
+export type ClassificationsRetrieveApiResponse =
+  /** status 200  */ Classification;
+export type ClassificationsRetrieveApiArg = {
+  classificationId: string;
+  /** Adds the features and their windows. */
+  include?: "features";
+};
+export type ModelsListApiResponse = /** status 200  */ ModelList;
+export type ModelsListApiArg = void;
+export type ModelsRetrieveApiResponse = /** status 200  */ Model;
+export type ModelsRetrieveApiArg = {
+  name: string;
+};
+export type SourcesListApiResponse = /** status 200  */ SourceList;
+export type SourcesListApiArg = void;
+export type TracksSearchApiResponse = /** status 200  */ TrackSearch;
+export type TracksSearchApiArg = {
+  limit?: number;
+  /** What was typed; under 2 letters finds nothing. */
+  q?: string;
+  /** Ask this catalogue alone. */
+  source?: string;
+};
+export type TracksRetrieveApiResponse = /** status 200  */ TrackDetail;
+export type TracksRetrieveApiArg = {
+  trackId: string;
+};
+export type ClassificationStatusEnum =
+  "queued" | "fetching" | "extracting" | "voting" | "done" | "failed";
+export type OriginEnum = "track" | "url" | "upload";
+export type Track = {
+  /** "source:key" */
+  id: string;
+  source: string;
+  title: string;
+  artists: string[];
+  album: string | null;
+  artwork_url: string | null;
+  duration_ms: number | null;
+  has_preview: boolean;
+  external_url: string | null;
+  isrc: string | null;
+  /** What the catalogue or the file's tag says. */
+  genre: string | null;
+};
+export type UsedModel = {
+  name: string;
+  version: string;
+  forests: number;
+};
+export type Vote = {
+  genre: string;
+  votes: number;
+  fraction: number;
+};
+export type Ballot = {
+  forest: number;
+  genre: string;
+  probability: number;
+};
+export type Probability = {
+  genre: string;
+  probability: number;
+};
+export type Verdict = {
+  genre: string;
+  family: string;
+  /** How often an answer like this one is right. */
+  confidence: number;
+  /** False: an honest 'not sure'. */
+  certain: boolean;
+  sentence: string;
+};
+export type Window = {
+  start_s: number;
+  values: number[];
+};
+export type Features = {
+  schema: string;
+  names: string[];
+  values: number[];
+  duration_s: number;
+  sample_rate: number;
+  windows: Window[];
+};
+export type Timings = {
+  fetch: number;
+  decode: number;
+  extract: number;
+  vote: number;
+  total: number;
+};
+export type CodeEnum =
+  | "busy"
+  | "cross_site"
+  | "extractor_unavailable"
+  | "internal_error"
+  | "method_not_allowed"
+  | "not_found"
+  | "preview_unavailable"
+  | "rate_limited"
+  | "silent_audio"
+  | "source_unavailable"
+  | "too_large"
+  | "too_long"
+  | "too_short"
+  | "track_not_found"
+  | "undecodable_audio"
+  | "unknown_model"
+  | "unsupported_media"
+  | "url_not_allowed"
+  | "validation_error";
+export type Problem = {
+  /** Where the code is explained, relative to this server. */
+  type: string;
+  /** The kind of refusal, for a person. */
+  title: string;
+  /** The HTTP status. */
+  status: number;
+  /** What happened this time and what helps, in a sentence. */
+  detail: string;
+  /** The kind of refusal, for a program.
+    
+    * `busy` - busy
+    * `cross_site` - cross_site
+    * `extractor_unavailable` - extractor_unavailable
+    * `internal_error` - internal_error
+    * `method_not_allowed` - method_not_allowed
+    * `not_found` - not_found
+    * `preview_unavailable` - preview_unavailable
+    * `rate_limited` - rate_limited
+    * `silent_audio` - silent_audio
+    * `source_unavailable` - source_unavailable
+    * `too_large` - too_large
+    * `too_long` - too_long
+    * `too_short` - too_short
+    * `track_not_found` - track_not_found
+    * `undecodable_audio` - undecodable_audio
+    * `unknown_model` - unknown_model
+    * `unsupported_media` - unsupported_media
+    * `url_not_allowed` - url_not_allowed
+    * `validation_error` - validation_error */
+  code: CodeEnum;
+  /** Seconds until trying again can help; also in Retry-After. */
+  retry_after?: number;
+  /** What is wrong with each field. */
+  errors?: {
+    [key: string]: string[];
+  };
+  /** Also in X-Request-ID and in the log. */
+  request_id?: string;
+};
+export type Classification = {
+  id: string;
+  status: ClassificationStatusEnum;
+  created_at: string;
+  finished_at: string | null;
+  origin: OriginEnum;
+  /** What to call the clip: artist and title, or the file's name. */
+  label: string;
+  track: Track | null;
+  model: UsedModel;
+  votes: Vote[];
+  ballots: Ballot[];
+  probabilities: Probability[];
+  verdict: Verdict | null;
+  /** With ?include=features, once they are known. */
+  features?: Features;
+  timings_ms: Timings;
+  /** True: equal audio had been answered by this model before. */
+  cached: boolean;
+  error: Problem | null;
+};
+export type ClassificationPage = {
+  results: Classification[];
+  /** The address of the next, older page. */
+  next: string | null;
+  previous: string | null;
+};
+export type ClassificationRequestRequest = {
+  /** The id of a track of /tracks. */
+  track_id?: string;
+  /** The https address of a clip on a known preview host. */
+  preview_url?: string;
+  /** The name of a model of /models. */
+  model?: string;
+};
+export type Family = {
+  name: string;
+  genres: string[];
+};
+export type Agreement = {
+  agree: number;
+  rows: number;
+  right: number;
+  confidence: number;
+};
+export type Score = {
+  /** e.g. accuracy, balanced_accuracy, macro_f1, top_5 */
+  name: string;
+  value: number;
+  low: number | null;
+  high: number | null;
+  /** The published recipe in the same run. */
+  baseline: number | null;
+};
+export type Model = {
+  name: string;
+  version: string;
+  /** Used when none is named. */
+  default: boolean;
+  forests: number;
+  /** In label order. */
+  genres: string[];
+  families: Family[];
+  features: string[];
+  feature_schema: string;
+  agreement: Agreement[];
+  /** How the scores were measured. */
+  protocol: string | null;
+  scores: Score[];
+  /** Training data, seeds, versions: as in the bundle's manifest. */
+  provenance: {
+    [key: string]: any;
+  };
+};
+export type ModelList = {
+  results: Model[];
+};
+export type SourceStatusEnum = "ok" | "unavailable" | "rate_limited";
+export type Source = {
+  id: string;
+  name: string;
+  status: SourceStatusEnum;
+  /** Seconds until asking it again can help. */
+  retry_after: number | null;
+  /** What to know just now, e.g. that it is being indexed. */
+  note: string | null;
+  attribution: string;
+  terms_url: string | null;
+};
+export type SourceList = {
+  results: Source[];
+};
+export type SourceOutcome = {
+  id: string;
+  status: SourceStatusEnum;
+  retry_after: number | null;
+  note: string | null;
+};
+export type TrackSearch = {
+  results: Track[];
+  sources: SourceOutcome[];
+};
+export type TrackDetail = {
+  /** "source:key" */
+  id: string;
+  source: string;
+  title: string;
+  artists: string[];
+  album: string | null;
+  artwork_url: string | null;
+  duration_ms: number | null;
+  has_preview: boolean;
+  external_url: string | null;
+  isrc: string | null;
+  /** What the catalogue or the file's tag says. */
+  genre: string | null;
+  preview_url: string | null;
+};
+export const {
+  useClassificationsListQuery,
+  useClassificationsCreateMutation,
+  useClassificationsRetrieveQuery,
+  useModelsListQuery,
+  useModelsRetrieveQuery,
+  useSourcesListQuery,
+  useTracksSearchQuery,
+  useTracksRetrieveQuery,
+} = injectedRtkApi;

@@ -1,0 +1,29 @@
+/** What the page asks the backend: the generated client, with the tags that keep it fresh. */
+import { generatedApi } from './generated';
+import type * as Generated from './generated';
+
+export const api = generatedApi.enhanceEndpoints({
+  addTagTypes: ['History'],
+  endpoints: {
+    classificationsList: { providesTags: ['History'] },
+    tracksSearch: { keepUnusedDataFor: 300 },
+    modelsList: { keepUnusedDataFor: 3600 },
+    sourcesList: { keepUnusedDataFor: 3600 },
+  },
+});
+
+export type Track = Generated.Track;
+export type SourceOutcome = Generated.SourceOutcome;
+export type Classification = Generated.Classification;
+export type Ballot = Generated.Ballot;
+export type UsedModel = Generated.UsedModel;
+export type Agreement = Generated.Agreement;
+export type Model = Generated.Model;
+export type Score = Generated.Score;
+/** A classification that has its verdict. */
+export type Judged = Omit<Classification, 'verdict'> & { verdict: Generated.Verdict };
+
+export const isJudged = (classification: Classification): classification is Judged =>
+  classification.status === 'done' && classification.verdict !== null;
+
+export const isUnderWay = ({ status }: Classification): boolean => status !== 'done' && status !== 'failed';

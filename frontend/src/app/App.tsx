@@ -1,0 +1,31 @@
+import { lazy, useEffect } from 'react';
+import { Route, Routes } from 'react-router';
+import { HomePage } from './HomePage';
+import { Layout } from './Layout';
+import { NotFoundPage } from './NotFoundPage';
+
+// Fetched while the first page is read, so that a picked song finds it here.
+const songPage = () => import('./SongPage');
+const SongPage = lazy(songPage);
+const AboutPage = lazy(() => import('@/features/about/AboutPage'));
+
+const SOON = 300;
+
+export function App() {
+  useEffect(() => {
+    const timer = setTimeout(() => void songPage(), SOON);
+    return () => clearTimeout(timer);
+  }, []);
+  return (
+    <Routes>
+      <Route element={<Layout />}>
+        <Route index element={<HomePage />} />
+        {/* One page for a clip on its way and for its result: nothing is drawn anew when the address comes. */}
+        <Route path="/listen" element={<SongPage />} />
+        <Route path="/c/:id" element={<SongPage />} />
+        <Route path="/about" element={<AboutPage />} />
+        <Route path="*" element={<NotFoundPage />} />
+      </Route>
+    </Routes>
+  );
+}

@@ -1,0 +1,53 @@
+import { Suspense, useCallback } from 'react';
+import { NavLink, Outlet, useLocation, useNavigate } from 'react-router';
+import { Skeleton } from '@/components/Skeleton';
+import { useSubmit } from '@/features/submission/useSubmit';
+import { ThemeToggle } from '@/features/theme/ThemeToggle';
+import { DropZone } from '@/features/upload/DropZone';
+import { Brand } from './Brand';
+import styles from './Layout.module.css';
+import { RouteBoundary } from './RouteBoundary';
+
+export function Layout() {
+  const { pathname } = useLocation();
+  const navigate = useNavigate();
+  const submit = useSubmit();
+  const onFile = useCallback(
+    (file: File) => {
+      submit.file(file);
+      void navigate('/listen');
+    },
+    [submit, navigate],
+  );
+  return (
+    <div className={styles.page}>
+      <a href="#main" className={styles.skip}>
+        Skip to the content
+      </a>
+      <header className={styles.header}>
+        <NavLink to="/" className={styles.brand} aria-label="AudioFiler, start page">
+          <Brand />
+          AudioFiler
+        </NavLink>
+        <nav aria-label="Main" className={styles.nav}>
+          <NavLink to="/about">How it works</NavLink>
+          <ThemeToggle />
+        </nav>
+      </header>
+      <main id="main" tabIndex={-1} className={styles.main}>
+        <RouteBoundary place={pathname}>
+          <Suspense fallback={<Skeleton className={styles.waiting} />}>
+            <Outlet />
+          </Suspense>
+        </RouteBoundary>
+      </main>
+      <footer className={styles.footer}>
+        <p>Twenty forests, one vote each, all of them shown.</p>
+        <p>
+          <NavLink to="/about">About</NavLink> <a href="/api/docs/">API</a>
+        </p>
+      </footer>
+      <DropZone onFile={onFile} />
+    </div>
+  );
+}

@@ -1,0 +1,71 @@
+import { useEffect, useState } from 'react';
+import { useSelector } from 'react-redux';
+import { Navigate, useNavigate, useParams } from 'react-router';
+import { isJudged } from '@/api';
+import { Trouble } from '@/components/Trouble';
+import { Player } from '@/features/listening/Player';
+import { SongHeader } from '@/features/listening/SongHeader';
+import { Steps } from '@/features/progress/Steps';
+import { submissionSlice } from '@/features/submission/slice';
+import { useSubmit } from '@/features/submission/useSubmit';
+import { Verdict, VerdictToCome } from '@/features/verdict/Verdict';
+import { usePage } from '@/lib/usePage';
+import { SongActions } from './SongActions';
+import styles from './SongPage.module.css';
+import { songOf, tripOf } from './song';
+import type { RootState } from './store';
+import { useClassification } from './useClassification';
+
+/** A song from the moment it is picked to its verdict, and later at its own address. */
+export default function SongPage() {
+  const { id } = useParams();
+  const navigate = useNavigate();
+  const submit = useSubmit();
+  const submission = useSelector((state: RootState) => submissionSlice.selectors.selectFor(state, id));
+  const [fresh] = useState(id === undefined);
+  const [playing, setPlaying] = useState(false);
+  const { classification, problem: lost, clip, reload } = useClassification(id, submission);
+  const song = songOf(submission, classification);
+  const heading = usePage(song.title);
+  const accepted = submission?.classificationId ?? null;
+
+  useEffect(() => {
+    if (!id && accepted) void navigate(`/c/${accepted}`, { replace: true });
+  }, [id, accepted, navigate]);
+
+  if (!id && !submission) return <Navigate to="/" replace />;
+
+  const trip = tripOf(submission, classification, lost);
+  const again = submission ?? song.resubmission;
+  const retry = () => {
+    // A lost poll is asked again; a song that failed is handed in again.
+    if (lost && id) { reload(); return; }
+    if (!again) return;
+    submit.again(again);
+    if (id) void navigate('/listen', { replace: true });
+  };
+
+  return (
+    <article className={styles.song}>
+      <SongHeader {...song} playing={playing} headingRef={heading}>
+        <Player
+          src={clip}
+          title={song.title}
+          autoPlay={fresh}
+          absence={song.origin === 'Your file' ? 'The file stayed with you: choose it again to hear it here.' : 'No clip to hear just now.'}
+          onPlaying={setPlaying}
+        />
+      </SongHeader>
+      <Steps
+        trip={trip}
+        onCancel={() => {
+          submit.cancel();
+          void navigate('/', { replace: true });
+        }}
+      />
+      {trip.problem && <Trouble problem={trip.problem} onRetry={lost || again ? retry : undefined} />}
+      {!trip.problem && (classification && isJudged(classification) ? <Verdict classification={classification} /> : <VerdictToCome />)}
+      {(trip.stage === 'done' || trip.stage === 'failed') && <SongActions />}
+    </article>
+  );
+}

@@ -1,0 +1,50 @@
+import type { Classification } from '@/api';
+import { problemFrom, type Problem } from '@/api/problem';
+import type { Trip } from '@/features/progress/steps';
+import type { Submission } from '@/features/submission/slice';
+import { titleOfFile } from '@/lib/format';
+
+/** What the head of the page says of a song, from whatever is known so far. */
+export function songOf(submission: Submission | null, classification: Classification | undefined) {
+  const track = classification?.track ?? submission?.track ?? null;
+  const kind = classification?.origin ?? submission?.kind ?? 'track';
+  const label = classification ? titleOfFile(classification.label) : '';
+  const origins = { track: track ? sourceName(track.source) : 'A song', url: 'A link', link: 'A link', upload: 'Your file' };
+  return {
+    title: track?.title ?? submission?.title ?? (label || 'A song'),
+    byline: [track?.artists.join(', '), track?.album].filter(Boolean).join(' · '),
+    origin: origins[kind],
+    link: track?.external_url ? { href: track.external_url, label: 'Open it there' } : null,
+    artwork: track?.artwork_url ?? null,
+    seed: track?.id ?? submission?.title ?? classification?.label ?? '',
+    resubmission: track && resubmission(track),
+  };
+}
+
+/** After a reload a catalogue's song can still be handed in again; a file cannot. */
+function resubmission(track: NonNullable<Submission['track']>): Submission {
+  const nothing = { clipUrl: null, bytesSent: 0, bytesTotal: 0, problem: null, classificationId: null };
+  return { key: track.id, kind: 'track', title: track.title, track, ...nothing };
+}
+
+const sourceName = (source: string) => (source === 'library' ? 'Your library' : source.charAt(0).toUpperCase() + source.slice(1));
+
+/** How far the song has come. */
+export function tripOf(submission: Submission | null, classification: Classification | undefined, lost: Problem | null): Trip {
+  const problem = lost ?? submission?.problem ?? problemOf(classification);
+  return {
+    stage: problem ? 'failed' : (classification?.status ?? (submission?.classificationId || !submission ? 'queued' : 'sending')),
+    upload: (classification?.origin ?? submission?.kind) === 'upload',
+    sent: submission?.bytesSent ?? 0,
+    total: submission?.bytesTotal ?? 0,
+    timings: { ...classification?.timings_ms },
+    problem,
+    cached: classification?.cached ?? false,
+  };
+}
+
+function problemOf(classification: Classification | undefined): Problem | null {
+  if (classification?.status !== 'failed') return null;
+  const { error } = classification;
+  return problemFrom(error?.status ?? 500, error);
+}

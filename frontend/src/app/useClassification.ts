@@ -1,0 +1,43 @@
+import { skipToken } from '@reduxjs/toolkit/query';
+import { useEffect, useState } from 'react';
+import { useDispatch } from 'react-redux';
+import { api, isUnderWay, type Classification } from '@/api';
+import { baseApi } from '@/api/baseApi';
+import { asProblem, type Problem } from '@/api/problem';
+import type { Submission } from '@/features/submission/slice';
+
+const POLL = 150;
+
+interface Watched {
+  classification: Classification | undefined;
+  problem: Problem | null;
+  /** Where to hear it. */
+  clip: string | null;
+  reload: () => void;
+}
+
+/** A classification by its address, asked again until it is done; and a fresh address of its clip. */
+export function useClassification(id: string | undefined, submission: Submission | null): Watched {
+  const dispatch = useDispatch();
+  const [watching, setWatching] = useState(true);
+  const { currentData, error, refetch } = api.useClassificationsRetrieveQuery(
+    id ? { classificationId: id } : skipToken,
+    { pollingInterval: watching ? POLL : 0 },
+  );
+  const underWay = currentData === undefined ? !error : isUnderWay(currentData) && !error;
+  if (underWay !== watching) setWatching(underWay);
+
+  const over = currentData !== undefined && !isUnderWay(currentData);
+  useEffect(() => {
+    if (over) dispatch(baseApi.util.invalidateTags(['History']));
+  }, [over, dispatch]);
+
+  const trackId = submission?.track?.id ?? currentData?.track?.id;
+  const { currentData: track } = api.useTracksRetrieveQuery(trackId ? { trackId } : skipToken);
+  return {
+    classification: currentData,
+    problem: error ? asProblem(error) : null,
+    clip: submission?.clipUrl ?? track?.preview_url ?? null,
+    reload: () => void refetch(),
+  };
+}

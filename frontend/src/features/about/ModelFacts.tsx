@@ -1,0 +1,81 @@
+import { api, type Model } from '@/api';
+import { asProblem } from '@/api/problem';
+import { isShare, scoreName } from '@/api/scores';
+import { Skeleton } from '@/components/Skeleton';
+import { Tree } from '@/components/Tree';
+import { Trouble } from '@/components/Trouble';
+import { percent } from '@/lib/format';
+import { genreColour, genreLook } from '@/lib/genres';
+import styles from './AboutPage.module.css';
+import { AgreementChart } from './AgreementChart';
+
+export function ModelFacts() {
+  const { data, error, refetch } = api.useModelsListQuery();
+  if (error) return <Trouble problem={asProblem(error)} onRetry={() => void refetch()} />;
+  if (!data) return <Skeleton className={styles.waiting} />;
+  const model = data.results.find((candidate) => candidate.default) ?? data.results[0];
+  if (!model) return <p>No model is installed here yet.</p>;
+  return (
+    <>
+      <Scores model={model} />
+      <AgreementChart table={model.agreement} />
+      <Genres model={model} />
+    </>
+  );
+}
+
+function Scores({ model }: { model: Model }) {
+  const figure = (name: string, value: number | null) =>
+    value === null ? '–' : isShare(name) ? percent(value, 1) : value.toFixed(2);
+  return (
+    // On a narrow screen the table scrolls sideways, so the keyboard must be able to get there.
+    // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+    <div className={styles.scroll} tabIndex={0} role="region" aria-label="Scores">
+      <table className={styles.scores}>
+        <caption>
+          {`${model.name} ${model.version}.`} {model.protocol && `Measured: ${model.protocol}`}
+        </caption>
+        <thead>
+          <tr>
+            <th scope="col">Measure</th>
+            <th scope="col">This model</th>
+            <th scope="col">95 % interval</th>
+            <th scope="col">Recipe of 2017</th>
+          </tr>
+        </thead>
+        <tbody>
+          {model.scores.map(({ name, value, low, high, baseline }) => (
+            <tr key={name}>
+              <th scope="row">{scoreName(name)}</th>
+              <td>{figure(name, value)}</td>
+              <td>{low !== null && high !== null ? `${figure(name, low)} to ${figure(name, high)}` : '–'}</td>
+              <td>{figure(name, baseline)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+function Genres({ model }: { model: Model }) {
+  return (
+    <div className={styles.families}>
+      <h3>{`The ${model.genres.length} genres it knows`}</h3>
+      <p>Anything else gets the nearest of these, or “not sure”.</p>
+      <dl>
+        {model.families.map(({ name, genres }) => (
+          <div key={name}>
+            <dt>{name}</dt>
+            {genres.map((genre) => (
+              <dd key={genre}>
+                <Tree className={styles.tree} shape={genreLook(genre).shape} colour={genreColour(genre)} />
+                {genre}
+              </dd>
+            ))}
+          </div>
+        ))}
+      </dl>
+    </div>
+  );
+}

@@ -1,0 +1,63 @@
+import { Link } from 'react-router';
+import { api, type Classification } from '@/api';
+import { explain } from '@/api/explain';
+import { asProblem } from '@/api/problem';
+import { Button } from '@/components/Button';
+import { Skeleton } from '@/components/Skeleton';
+import { Tree } from '@/components/Tree';
+import { ago } from '@/lib/format';
+import { genreColour, genreLook } from '@/lib/genres';
+import styles from './RecentList.module.css';
+
+const SHOWN = 6;
+
+/** The person's own latest results. */
+export function RecentList() {
+  const { data, error, isLoading, refetch } = api.useClassificationsListQuery({ limit: SHOWN });
+  return (
+    <section aria-labelledby="recent" className={styles.recent}>
+      <h2 id="recent">Lately heard</h2>
+      {isLoading && (
+        <div className={styles.list} aria-busy="true">
+          {[0, 1, 2].map((i) => (
+            <Skeleton key={i} className={styles.waiting} />
+          ))}
+        </div>
+      )}
+      {error && (
+        <p className={styles.aside}>
+          Your list could not be loaded. {explain(asProblem(error)).title}{' '}
+          <Button onClick={() => void refetch()}>Load it again</Button>
+        </p>
+      )}
+      {data?.results.length === 0 && <p className={styles.aside}>Nothing yet. Songs you have judged will stand here.</p>}
+      {data && data.results.length > 0 && (
+        <ul className={styles.list}>
+          {data.results.map((classification) => (
+            <li key={classification.id}>
+              <RecentItem classification={classification} />
+            </li>
+          ))}
+        </ul>
+      )}
+    </section>
+  );
+}
+
+function RecentItem({ classification }: { classification: Classification }) {
+  const { id, track, label, verdict, status, created_at: at } = classification;
+  const genre = verdict?.genre;
+  return (
+    <Link to={`/c/${id}`} className={styles.item}>
+      <Tree className={styles.tree} shape={genreLook(genre ?? '').shape} colour={genre ? genreColour(genre) : 'var(--line-strong)'} />
+      <span className={styles.words}>
+        <span className={styles.title}>{track?.title ?? label}</span>
+        <span className={styles.under}>{[track?.artists.join(', '), ago(at)].filter(Boolean).join(' · ')}</span>
+      </span>
+      <span className={styles.genre}>
+        {genre ?? (status === 'failed' ? 'failed' : 'listening…')}
+        {verdict && !verdict.certain && ' ?'}
+      </span>
+    </Link>
+  );
+}

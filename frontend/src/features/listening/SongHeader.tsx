@@ -1,0 +1,42 @@
+import type { ReactNode, Ref } from 'react';
+import { Artwork } from '@/components/Artwork';
+import styles from './SongHeader.module.css';
+
+interface Props {
+  title: string;
+  /** Artists, album: whatever is known. */
+  byline: string;
+  origin: string;
+  link?: { href: string; label: string } | null;
+  artwork?: string | null;
+  seed: string;
+  playing: boolean;
+  headingRef: Ref<HTMLHeadingElement>;
+  children: ReactNode;
+}
+
+export function SongHeader({ title, byline, origin, link, artwork, seed, playing, headingRef, children }: Props) {
+  return (
+    <header className={styles.header}>
+      <Artwork className={styles.artwork} seed={seed} src={artwork ?? null} turning={playing} />
+      <div className={styles.words}>
+        <p className={styles.origin}>
+          {origin}
+          {link && (
+            <>
+              {' · '}
+              <a href={link.href} rel="noreferrer" target="_blank">
+                {link.label}
+              </a>
+            </>
+          )}
+        </p>
+        <h1 ref={headingRef} tabIndex={-1} className={styles.title}>
+          {title}
+        </h1>
+        <p className={styles.byline}>{byline}</p>
+      </div>
+      <div className={styles.player}>{children}</div>
+    </header>
+  );
+}

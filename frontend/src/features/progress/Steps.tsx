@@ -1,0 +1,46 @@
+import { Button } from '@/components/Button';
+import { Hidden } from '@/components/Hidden';
+import { Icon } from '@/components/Icon';
+import { cx } from '@/lib/cx';
+import { milliseconds } from '@/lib/format';
+import styles from './Steps.module.css';
+import { announcement, stepsOf, type StepState, type Trip } from './steps';
+
+const spoken: Record<StepState, string> = { waiting: 'to come', now: 'in progress', over: 'done', broken: 'failed' };
+
+/** The trip of one song, as it happens; afterwards it stays, with its times. */
+export function Steps({ trip, onCancel }: { trip: Trip; onCancel: () => void }) {
+  const { total } = trip.timings;
+  const over = trip.stage === 'done';
+  return (
+    <section aria-label="Progress" className={styles.strip}>
+      <ol className={styles.steps}>
+        {stepsOf(trip).map((step) => (
+          <li key={step.id} className={cx(styles.step, styles[step.state])}>
+            <span className={styles.mark}>
+              {step.state === 'over' && <Icon name="check" size={14} />}
+              {step.state === 'broken' && <Icon name="close" size={14} />}
+            </span>
+            <span className={styles.label}>
+              {step.label}
+              <Hidden>{`, ${spoken[step.state]}`}</Hidden>
+            </span>
+            <span className={styles.note}>{step.note}</span>
+          </li>
+        ))}
+      </ol>
+      <div className={styles.end}>
+        {trip.stage !== 'done' && trip.stage !== 'failed' && (
+          <Button onClick={onCancel}>
+            <Icon name="close" />
+            Cancel
+          </Button>
+        )}
+        {over && <p>{trip.cached ? 'Heard before, so answered from memory.' : total && `${milliseconds(total)} altogether`}</p>}
+      </div>
+      <Hidden>
+        <span role="status">{announcement(trip)}</span>
+      </Hidden>
+    </section>
+  );
+}

@@ -1,0 +1,105 @@
+import { useCombobox } from 'downshift';
+import { useState } from 'react';
+import type { Track } from '@/api';
+import { Hidden } from '@/components/Hidden';
+import { Icon } from '@/components/Icon';
+import { cx } from '@/lib/cx';
+import { counted } from '@/lib/format';
+import styles from './SearchBox.module.css';
+import { SourceNotes } from './SourceNotes';
+import { Suggestion } from './Suggestion';
+import { asLink } from './link';
+import { useSuggestions, type Suggestions } from './useSuggestions';
+
+export type Choice = { kind: 'track'; track: Track } | { kind: 'link'; url: string };
+
+interface Props {
+  onTrack: (track: Track) => void;
+  onLink: (url: string) => void;
+}
+
+/** One field for a song's name or a pasted preview link (ARIA combobox with a list). */
+export function SearchBox({ onTrack, onLink }: Props) {
+  const [text, setText] = useState('');
+  const found = useSuggestions(text);
+  const link = asLink(text);
+  const choices: Choice[] = link ? [{ kind: 'link', url: link }] : found.tracks.map((track) => ({ kind: 'track', track }));
+  const take = (choice: Choice) => (choice.kind === 'track' ? onTrack(choice.track) : onLink(choice.url));
+
+  const box = useCombobox<Choice>({
+    items: choices,
+    inputValue: text,
+    selectedItem: null,
+    itemToString: (choice) => (choice?.kind === 'track' ? choice.track.title : (choice?.url ?? '')),
+    itemToKey: (choice) => (choice?.kind === 'track' ? choice.track.id : choice?.url),
+    onSelectedItemChange: ({ selectedItem }) => selectedItem && take(selectedItem),
+    // A chosen song leaves the text as it was typed, so that "back" finds it again.
+    stateReducer: (state, { type, changes }) =>
+      type === useCombobox.stateChangeTypes.InputKeyDownEnter || type === useCombobox.stateChangeTypes.ItemClick
+        ? { ...changes, inputValue: state.inputValue }
+        : changes,
+  });
+  const open = box.isOpen && (found.asking || link !== null);
+  const first = choices[0];
+
+  return (
+    <div className={styles.search} role="search">
+      {/* Downshift's props tie it to the field. */}
+      {/* eslint-disable-next-line jsx-a11y/label-has-associated-control */}
+      <label className={styles.label} {...box.getLabelProps()}>
+        Find a song
+      </label>
+      <div className={cx(styles.field, open && styles.open)}>
+        <Icon name="search" size={24} />
+        <input
+          {...box.getInputProps({
+            // Set here and not in onInputValueChange: React then keeps the caret where it is.
+            onChange: (event) => setText(event.currentTarget.value),
+            onKeyDown: (event) => {
+              if (event.key === 'Enter' && box.highlightedIndex < 0 && first && !found.waiting) take(first);
+            },
+          })}
+          className={styles.input}
+          placeholder="Title, artist, or a preview link"
+          autoComplete="off"
+          autoCapitalize="none"
+          spellCheck={false}
+          enterKeyHint="search"
+          aria-describedby="search-hint"
+        />
+        {text && (
+          <button type="button" className={styles.clear} onClick={() => { setText(''); box.reset(); }}>
+            <Icon name="close" />
+            <Hidden>Clear the field</Hidden>
+          </button>
+        )}
+      </div>
+      <Hidden>
+        <span id="search-hint">Type at least two letters. Misspellings are fine. Suggestions appear below.</span>
+        <span role="status">{open ? spoken(found, choices.length, link) : ''}</span>
+      </Hidden>
+      <div className={styles.panel} hidden={!open}>
+        <ul {...box.getMenuProps({ 'aria-label': 'Songs' })} className={styles.list} aria-busy={found.waiting}>
+          {open &&
+            choices.map((choice, index) => (
+              <li
+                key={choice.kind === 'track' ? choice.track.id : choice.url}
+                className={cx(styles.option, index === box.highlightedIndex && styles.highlighted)}
+                {...box.getItemProps({ item: choice, index })}
+              >
+                <Suggestion choice={choice} />
+              </li>
+            ))}
+        </ul>
+        {open && !link && <SourceNotes found={found} text={text.trim()} />}
+      </div>
+    </div>
+  );
+}
+
+function spoken(found: Suggestions, count: number, link: string | null): string {
+  if (link) return 'One suggestion: listen to this link.';
+  if (found.waiting) return '';
+  if (found.problem) return 'Songs could not be searched.';
+  return count === 0 ? 'No songs found.' : `${counted(count, 'song')} found. Use the arrow keys to choose.`;
+}

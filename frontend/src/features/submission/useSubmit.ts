@@ -1,0 +1,74 @@
+import { nanoid, type ThunkDispatch, type UnknownAction } from '@reduxjs/toolkit';
+import { useMemo } from 'react';
+import { useDispatch } from 'react-redux';
+import { api, type Track } from '@/api';
+import { asProblem, problemFrom } from '@/api/problem';
+import { submitApi, type ClipRequest } from '@/api/submitClip';
+import { titleOfFile } from '@/lib/format';
+import { shelve, shelved } from './shelf';
+import { submissionSlice, type Submission } from './slice';
+
+type ApiState = Parameters<ReturnType<typeof api.endpoints.modelsList.select>>[0];
+type Dispatch = ThunkDispatch<ApiState, unknown, UnknownAction>;
+const { started, progressed, accepted, refused, dismissed } = submissionSlice.actions;
+
+const blank = { track: null, clipUrl: null, bytesSent: 0, bytesTotal: 0, problem: null, classificationId: null };
+let running: { abort: () => void } | null = null;
+
+async function send(dispatch: Dispatch, submission: Submission, clip: ClipRequest['clip']): Promise<void> {
+  const { key } = submission;
+  running?.abort();
+  dispatch(started(submission));
+  const onProgress = (sent: number, total: number) => void dispatch(progressed({ key, sent, total }));
+  const request = dispatch(submitApi.endpoints.submitClip.initiate({ clip, key, onProgress }, { track: false }));
+  running = request;
+  const { data, error } = await request;
+  if (data) {
+    // The result's page starts from this answer instead of asking once more.
+    await dispatch(api.util.upsertQueryData('classificationsRetrieve', { classificationId: data.id }, data));
+    dispatch(accepted({ key, id: data.id }));
+  } else {
+    dispatch(refused({ key, problem: asProblem(error) }));
+  }
+}
+
+function sendAgain(dispatch: Dispatch, last: Submission): void {
+  // Where no answer came, the first attempt may have arrived: the same key keeps it one. A refused one needs a new key.
+  const lost = last.problem?.status === 0;
+  const again: Submission = { ...last, ...blank, key: lost ? last.key : nanoid(), track: last.track, clipUrl: last.clipUrl };
+  if (last.kind === 'track' && last.track) return void send(dispatch, again, { trackId: last.track.id });
+  if (last.kind === 'link' && last.clipUrl) return void send(dispatch, again, { previewUrl: last.clipUrl });
+  const file = shelved(last.key);
+  if (file) return void send(dispatch, { ...again, clipUrl: shelve(again.key, file) }, { file });
+  dispatch(started(again));
+  dispatch(refused({ key: again.key, problem: { ...problemFrom(400, null), code: 'lost_file' } }));
+}
+
+/** The three ways to hand in a clip, and what can be done while it is on its way. */
+export function useSubmit() {
+  const dispatch = useDispatch<Dispatch>();
+  return useMemo(
+    () => ({
+      track: (track: Track) => {
+        const submission: Submission = { ...blank, key: nanoid(), kind: 'track', title: track.title, track };
+        void send(dispatch, submission, { trackId: track.id });
+      },
+      link: (url: string) => {
+        const submission: Submission = { ...blank, key: nanoid(), kind: 'link', title: new URL(url).host, clipUrl: url };
+        void send(dispatch, submission, { previewUrl: url });
+      },
+      file: (file: File) => {
+        const key = nanoid();
+        const title = titleOfFile(file.name);
+        const submission: Submission = { ...blank, key, kind: 'upload', title, clipUrl: shelve(key, file), bytesTotal: file.size };
+        void send(dispatch, submission, { file });
+      },
+      again: (last: Submission) => sendAgain(dispatch, last),
+      cancel: () => {
+        running?.abort();
+        dispatch(dismissed());
+      },
+    }),
+    [dispatch],
+  );
+}

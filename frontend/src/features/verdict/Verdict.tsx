@@ -1,0 +1,81 @@
+import type { Judged } from '@/api';
+import { Skeleton } from '@/components/Skeleton';
+import { Tree } from '@/components/Tree';
+import { cx } from '@/lib/cx';
+import { genreColour, genreLook } from '@/lib/genres';
+import { Forest, Saplings } from './Forest';
+import { ModelNote } from './ModelNote';
+import styles from './Verdict.module.css';
+import { VoteBars } from './VoteBars';
+import { VoteTable } from './VoteTable';
+import { drawnRows, rowsOf } from './rows';
+
+/** What the forests say: in a sentence, as bars with their table, and ballot by ballot. */
+export function Verdict({ classification }: { classification: Judged }) {
+  const { verdict, model, ballots } = classification;
+  const rows = rowsOf(classification);
+  const votes = rows.find((row) => row.genre === verdict.genre)?.votes ?? 0;
+  return (
+    <>
+      <section className={cx(styles.verdict, !verdict.certain && styles.unsure)} aria-labelledby="verdict">
+        <Tree className={styles.emblem} shape={genreLook(verdict.genre).shape} colour={genreColour(verdict.genre)} />
+        <div className={styles.words}>
+          <h2 id="verdict" className={styles.kicker}>
+            {verdict.certain ? 'The verdict' : 'No clear verdict'}
+          </h2>
+          <p className={styles.sentence} role="status">
+            {verdict.sentence}
+          </p>
+          <p className={styles.aside}>
+            {votes} of {model.forests} votes · {verdict.family}
+            {!verdict.certain && ' · take it as a hint, not as an answer'}
+          </p>
+        </div>
+      </section>
+      <div className={styles.columns}>
+        <section aria-labelledby="votes" className={styles.panel}>
+          <h2 id="votes">The votes</h2>
+          <p className={styles.legend}>
+            <span className={styles.keyVotes}>votes of the {model.forests} forests</span>
+            <span className={styles.keyProbability}>calibrated probability</span>
+          </p>
+          <VoteBars rows={drawnRows(rows)} forests={model.forests} />
+          <VoteTable rows={rows} />
+          <ModelNote model={model} />
+        </section>
+        <section aria-labelledby="ballots" className={styles.panel}>
+          <h2 id="ballots">{ballots.length} ballots</h2>
+          <Forest ballots={ballots} order={rows.map((row) => row.genre)} />
+        </section>
+      </div>
+    </>
+  );
+}
+
+/** The same places, while the forests still listen. */
+export function VerdictToCome() {
+  return (
+    <>
+      <div className={cx(styles.verdict, styles.toCome)} aria-hidden="true">
+        <Tree className={styles.emblem} shape="poplar" colour="var(--line)" growth={0.3} />
+        <div className={styles.words}>
+          <p className={styles.kicker}>The verdict</p>
+          <p className={styles.sentence}>Twenty forests are listening…</p>
+          <p className={styles.aside}>&nbsp;</p>
+        </div>
+      </div>
+      <div className={styles.columns} aria-hidden="true">
+        <div className={styles.panel}>
+          <p className={styles.placeholder}>The votes</p>
+          {[0, 1, 2, 3].map((i) => (
+            <Skeleton key={i} className={styles.bar} />
+          ))}
+        </div>
+        <div className={styles.panel}>
+          <p className={styles.placeholder}>20 ballots</p>
+          <Saplings />
+        </div>
+      </div>
+    </>
+  );
+}
