@@ -1,0 +1,164 @@
+"""Measure speed as ratios within one run: against pyAudioAnalysis, scikit-learn and the previous commit.
+
+Usage: make bench   (or: python scripts/bench.py [--json] [--runs N] [CLIP.mp3])
+Without a clip a synthesised 30 s stereo MP3 at 44.1 kHz is used. Absolute times belong to the machine and its load;
+the ratios are what to compare. Rows are measured in turn, round by round, so that drift touches all alike.
+"""
+
+import argparse
+import json
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+os.environ.setdefault("OMP_NUM_THREADS", "1")
+
+from audiofiler import Ensemble
+from audiofiler.audio import decode
+from audiofiler.extraction import extract, windows_of
+from audiofiler.testing import encode, music
+from audiofiler.verdict import classify
+from training import oracle
+
+ROOT = Path(__file__).resolve().parent.parent
+TARGETS = {
+    "features_speedup": (">=", 11.0, "features against pyAudioAnalysis 0.3.14, same values"),
+    "votes_speedup": (">=", 30.0, "20 votes against 20 scikit-learn predict calls in memory"),
+    "total_ms": ("<=", 65.0, "decode + features + votes of a 30 s preview, ms"),
+    "load_ms": ("<=", 300.0, "loading and verifying the bundle, ms"),
+}
+
+
+def measure(rows: dict[str, Callable[[], Any]], runs: int) -> dict[str, float]:
+    """Median time of each row, ms, over rounds in which every row runs once; the first round is not counted."""
+    times: dict[str, list[float]] = {name: [] for name in rows}
+    for round_number in range(runs + 1):
+        for name, work in rows.items():
+            began = time.perf_counter()
+            work()
+            if round_number:
+                times[name].append((time.perf_counter() - began) * 1e3)
+    return {name: statistics.median(values) for name, values in times.items()}
+
+
+def clip_rows(data: bytes) -> dict[str, Callable[[], Any]]:
+    """One clip, step by step and as a whole, and the oracle on the same samples."""
+    forests = Ensemble.load()
+    recording = decode(data)
+    clip = extract(data)
+    return {
+        "decode": lambda: decode(data),
+        "features": lambda: windows_of(recording),
+        "votes": lambda: classify(forests, clip),
+        "total": lambda: classify(forests, extract(data)),
+        "load": Ensemble.load,
+        "pyAudioAnalysis": lambda: oracle.clip_features(recording.mono, recording.sample_rate),
+    }
+
+
+def votes_against_scikit_learn() -> dict[str, Any]:
+    """The ensemble against scikit-learn, measured by the training room's own command."""
+    command = [str(Path(sys.executable).parent / "audiofiler-train"), "bench", "--json"]
+    done = subprocess.run(command, capture_output=True, text=True, check=True, cwd=ROOT)
+    answer: dict[str, Any] = json.loads(done.stdout)
+    return answer
+
+
+def previous_commit(clip: Path, runs: int) -> float | None:
+    """Ratio of this tree's total time to that of the commit before, in fresh processes in turn; None without one."""
+    with tempfile.TemporaryDirectory() as folder:
+        add = ["git", "worktree", "add", "--detach", "--quiet", folder, "HEAD~1"]
+        made = subprocess.run(add, cwd=ROOT, capture_output=True, check=False)
+        if made.returncode:
+            return None
+        try:
+            ratios = [_total(ROOT, clip) / _total(Path(folder), clip) for _ in range(runs)]
+        except (subprocess.CalledProcessError, ValueError):
+            return None
+        finally:
+            subprocess.run(["git", "worktree", "remove", "--force", folder], cwd=ROOT, check=False)
+    return statistics.median(ratios)
+
+
+def _total(tree: Path, clip: Path) -> float:
+    """Median time of one whole clip in a checkout, ms."""
+    code = (
+        "import sys, time, statistics\n"
+        "from audiofiler import Ensemble, extract\n"
+        "from audiofiler.verdict import classify\n"
+        "forests, times = Ensemble.load(sys.argv[2]), []\n"
+        "for _ in range(12):\n"
+        "    began = time.perf_counter()\n"
+        "    classify(forests, extract(sys.argv[1]))\n"
+        "    times.append(time.perf_counter() - began)\n"
+        "print(statistics.median(times[2:]) * 1e3)\n"
+    )
+    bundle = str(tree / "models" / "audiofiler-26")
+    environment = {**os.environ, "PYTHONPATH": str(tree / "audiofiler" / "src")}
+    command = [sys.executable, "-c", code, str(clip), bundle]
+    return float(subprocess.run(command, env=environment, capture_output=True, text=True, check=True).stdout)
+
+
+def run(clip: Path | None, runs: int) -> dict[str, Any]:
+    """Measure everything."""
+    with tempfile.TemporaryDirectory() as folder:
+        if clip is None:
+            clip = Path(folder) / "clip.mp3"
+            clip.write_bytes(encode(music(30, seed=1), 44_100, "mp3"))
+        rows = measure(clip_rows(clip.read_bytes()), runs)
+        against_previous = previous_commit(clip, 5)
+    scikit_learn = votes_against_scikit_learn()
+    figures = {
+        "features_speedup": rows["pyAudioAnalysis"] / rows["features"],
+        "votes_speedup": scikit_learn["ratio"],
+        "total_ms": rows["total"],
+        "load_ms": rows["load"],
+    }
+    return {
+        "runs": runs,
+        "load_average": os.getloadavg()[0],
+        "median_ms": {name: round(value, 2) for name, value in rows.items()},
+        "scikit_learn": scikit_learn,
+        "total_against_previous_commit": against_previous,
+        "figures": {name: round(value, 2) for name, value in figures.items()},
+    }
+
+
+def report(result: dict[str, Any]) -> None:
+    """Print the table."""
+    print(f"medians of {result['runs']} rounds; load average {result['load_average']:.1f} (quiet: below 0.5)\n")
+    for name, value in result["median_ms"].items():
+        print(f"  {name:<18}{value:>9.2f} ms")
+    print()
+    for name, (sign, target, meaning) in TARGETS.items():
+        value = result["figures"][name]
+        met = value >= target if sign == ">=" else value <= target
+        print(f"  {value:>8.2f}  {'met   ' if met else 'MISSED'}  target {sign} {target:g}: {meaning}")
+    ratio = result["total_against_previous_commit"]
+    print(f"  {ratio or float('nan'):>8.2f}          total time against the previous commit (1 = the same)")
+
+
+def main() -> int:
+    """Parse the command line."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("clip", nargs="?", type=Path, help="a 30 s preview to measure with")
+    parser.add_argument("--runs", type=int, default=15)
+    parser.add_argument("--json", action="store_true")
+    options = parser.parse_args()
+    result = run(options.clip, options.runs)
+    if options.json:
+        print(json.dumps(result, indent=1))
+    else:
+        report(result)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,98 @@
+"""Print the generated files again from the code, or check that they say the same.
+
+Usage: python scripts/docs.py [--check]   (make contracts, make check)
+Generated: contracts/*.yaml, docs/errors.md, docs/features.md, docs/model-card.md. Checked: .env.example.
+"""
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+from audiofiler import schema
+
+ROOT = Path(__file__).resolve().parent.parent
+COMMANDS = (
+    ("-m", "backend.manage", "contract"),
+    ("-m", "backend.manage", "errors_doc"),
+    ("-m", "extractor_service.manage", "contract"),
+)
+TRAINING = Path(sys.executable).parent / "audiofiler-train"
+ENVIRONMENT = ("backend/config/env.py", "extractor_service/config/env.py")
+VARIABLE = re.compile(r'"([A-Z][A-Z0-9]*(?:_[A-Z0-9]+)*)"')
+NOT_VARIABLES = {"ENGINE", "INFO", "WARNING", "ERROR"}
+"""Names that only look like variables in those files."""
+
+
+def features_page() -> str:
+    """Write docs/features.md from the schema."""
+    rows = [f"| `{feature.name}` | {feature.unit} | {feature.meaning} |" for feature in schema.FRAME_FEATURES]
+    return "\n".join(
+        [
+            "# The 70 features",
+            "",
+            "Printed by `python scripts/docs.py` from `audiofiler.schema`; do not edit.",
+            "",
+            f"Schema `{schema.SCHEMA_ID}`: sound at {schema.SAMPLE_RATE} Hz, at most {schema.CLIP_SECONDS:g} s a clip,",
+            f"frames of {schema.FRAME_SECONDS:g} s without overlap or window function, epsilon {schema.EPS:g}.",
+            "A clip's vector holds the mean of each of the 34 frame features below (`NAME_mean`), then their standard",
+            "deviations (`NAME_std`), then `bpm` and `bpm_confidence` from the distances of peaks in frames of",
+            f"{schema.BEAT_FRAME_SECONDS * 1000:g} ms.",
+            "",
+            "`bpm` is a model input, not a tempo: on real songs it answers 200 or 300.",
+            "",
+            "The values equal those of the 2017 release of pyAudioAnalysis, with which the training data was made, to",
+            "a relative 1e-9; `audiofiler/tests/features/test_oracle.py` proves it.",
+            "",
+            "| feature of a frame | unit | what it tells |",
+            "|---|---|---|",
+            *rows,
+            "",
+        ]
+    )
+
+
+def environment_complaints() -> list[str]:
+    """Compare the variables the code reads with those .env.example lists."""
+    source = "\n".join((ROOT / file).read_text() for file in ENVIRONMENT)
+    read = set(VARIABLE.findall(source)) - NOT_VARIABLES
+    listed = set(re.findall(r"^#? ?([A-Z][A-Z0-9_]*)=", (ROOT / ".env.example").read_text(), re.MULTILINE))
+    return [
+        *(f".env.example does not list {name}, which the code reads" for name in sorted(read - listed)),
+        *(f".env.example lists {name}, which no code reads" for name in sorted(listed - read)),
+    ]
+
+
+def model_card_complaints(*, check: bool) -> list[str]:
+    """Write or check docs/model-card.md, which the training room prints from the shipped bundle."""
+    if check:
+        stale = subprocess.run([TRAINING, "card", "--check"], cwd=ROOT, check=False).returncode
+        return ["docs/model-card.md is stale"] if stale else []
+    card = subprocess.run([TRAINING, "card"], cwd=ROOT, check=True, capture_output=True, text=True).stdout
+    (ROOT / "docs" / "model-card.md").write_text(card)
+    return []
+
+
+def main() -> int:
+    """Write or check everything; say what is stale."""
+    check = "--check" in sys.argv[1:]
+    complaints = environment_complaints()
+    page, text = ROOT / "docs" / "features.md", features_page()
+    if not check:
+        page.write_text(text)
+    elif not page.exists() or page.read_text() != text:
+        complaints.append("docs/features.md is stale")
+    for command in COMMANDS:
+        done = subprocess.run([sys.executable, *command, *(["--check"] if check else [])], cwd=ROOT, check=False)
+        if done.returncode:
+            complaints.append(f"`python {' '.join(command)}` failed or found its file stale")
+    complaints += model_card_complaints(check=check)
+    for complaint in complaints:
+        print(complaint, file=sys.stderr)
+    if complaints and check:
+        print("`make contracts` prints the generated files again.", file=sys.stderr)
+    return int(bool(complaints))
+
+
+if __name__ == "__main__":
+    sys.exit(main())
