@@ -1,0 +1,27 @@
+"""Twenty forests of a bundle: verified on load, scored with numpy alone.
+
+`Ensemble` is what callers use; `bundle` reads and writes folders, `projection` and `forest` compute.
+"""
+
+from audiofiler.ensemble.ensemble import Ensemble
+from audiofiler.ensemble.manifest import FORMAT, Agreement
+from audiofiler.errors import (
+    BundleCorrupt,
+    BundleError,
+    BundleForeign,
+    BundleNotFound,
+    BundleTooNew,
+    SchemaMismatch,
+)
+
+__all__ = [
+    "FORMAT",
+    "Agreement",
+    "BundleCorrupt",
+    "BundleError",
+    "BundleForeign",
+    "BundleNotFound",
+    "BundleTooNew",
+    "Ensemble",
+    "SchemaMismatch",
+]

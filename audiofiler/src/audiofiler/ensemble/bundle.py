@@ -1,0 +1,184 @@
+"""A bundle: a folder with `manifest.json` and one plain `.npy` file per array. Save, find, load, verify.
+
+What it holds: no code and no pickle. Every file is listed in the manifest with its sha256, size, type and shape; all
+of that is checked before a byte is interpreted, and the folder may hold nothing else (names with a leading dot,
+which file managers leave behind, are passed over).
+
+Conventions: array types and numbers of dimensions are fixed by the FORMAT (`LAYOUT`). Bundles are found by name in
+the folder that `AUDIOFILER_MODELS` names, else in the installed package, else in the repository's `models/`.
+"""
+
+import hashlib
+import io
+import math
+import os
+import re
+import shutil
+from pathlib import Path
+from typing import Any, Final
+
+import numpy as np
+from numpy.lib import format as npy
+from numpy.typing import NDArray
+
+from audiofiler.ensemble import manifest as manifests
+from audiofiler.ensemble.forest import ForestArrays
+from audiofiler.ensemble.manifest import FileEntry, Manifest
+from audiofiler.ensemble.projection import ProjectionArrays
+from audiofiler.errors import BundleCorrupt, BundleForeign, BundleNotFound
+
+DEFAULT: Final = "audiofiler-26"
+
+_PROJECTION: Final = {
+    "knots": ("<f8", 2),
+    "scores": ("<f8", 2),
+    "bank_weights": ("<f4", 2),
+    "bank_phases": ("<f4", 1),
+    "bank_start": ("<u2", 1),
+    "bank_readout": ("<f4", 3),
+    "linear_readout": ("<f4", 3),
+}
+_FORESTS: Final = {
+    "tree_nodes": ("<u4", 1),
+    "axis": ("|u1", 1),
+    "threshold": ("<f4", 1),
+    "leaf_entries": ("|u1", 1),
+    "entry_class": ("|u1", 1),
+    "entry_count": ("<u2", 1),
+}
+LAYOUT: Final[dict[str, tuple[str, int]]] = {**_PROJECTION, **_FORESTS}
+"""Type and number of dimensions of every array of FORMAT 1."""
+
+_MAX_FILE_BYTES: Final = 1 << 28
+_HEADER_BYTES: Final = 4096
+_NAME: Final = re.compile(r"[a-z0-9][a-z0-9._-]{0,63}")
+
+
+def save(folder: Path, raw: dict[str, Any], projection: ProjectionArrays, forests: ForestArrays) -> None:
+    """Write a bundle; a folder that was there is replaced only when the new one is whole.
+
+    Parameters
+    ----------
+    folder : Path
+        Where the bundle goes.
+    raw : dict
+        The manifest without `kind`, `format` and `files`, which are added here.
+    projection, forests : ProjectionArrays, ForestArrays
+        The arrays.
+    """
+    fresh = folder.with_name(f".{folder.name}.new")
+    shutil.rmtree(fresh, ignore_errors=True)
+    fresh.mkdir(parents=True)
+    files: dict[str, dict[str, Any]] = {}
+    for name, array in {**projection.named(), **forests.named()}.items():
+        content = _npy_bytes(array.astype(LAYOUT[name][0], casting="equiv"))
+        entry = FileEntry(hashlib.sha256(content).hexdigest(), len(content), LAYOUT[name][0], array.shape)
+        (fresh / f"{name}.npy").write_bytes(content)
+        files[f"{name}.npy"] = entry.as_dict()
+    full = {**raw, "kind": manifests.KIND, "format": manifests.FORMAT, "files": files}
+    (fresh / manifests.MANIFEST).write_bytes(manifests.dump(full))
+    load(fresh)
+    shutil.rmtree(folder, ignore_errors=True)
+    fresh.rename(folder)
+
+
+def load(folder: Path) -> tuple[Manifest, ProjectionArrays, ForestArrays]:
+    """Read a bundle and verify it file by file.
+
+    Raises
+    ------
+    BundleNotFound, BundleCorrupt, BundleForeign, BundleTooNew, SchemaMismatch
+        Naming the file that is refused and what is wrong with it.
+    """
+    manifest = manifests.read(folder)
+    _check_listing(folder, manifest)
+    arrays = {name: _read_array(folder / f"{name}.npy", manifest.files[f"{name}.npy"], name) for name in LAYOUT}
+    return (
+        manifest,
+        ProjectionArrays(**{name: arrays[name] for name in _PROJECTION}),
+        ForestArrays(**{name: arrays[name] for name in _FORESTS}),
+    )
+
+
+def find(where: str | os.PathLike[str] | None = None) -> Path:
+    """Return the folder of a bundle given by folder or by name; without either, of the shipped one.
+
+    Raises
+    ------
+    BundleNotFound
+        If no bundle goes by that name.
+    """
+    name = DEFAULT if where is None else os.fspath(where)
+    if _NAME.fullmatch(name):
+        for root in roots():
+            if (root / name).is_dir():
+                return root / name
+    if name and Path(name).is_dir():
+        return Path(name)
+    known = ", ".join(available()) or "none"
+    raise BundleNotFound(f"There is no bundle {name!r}. Bundles here: {known}.")
+
+
+def available() -> tuple[str, ...]:
+    """Return the names of the bundles that can be loaded by name, sorted."""
+    return tuple(
+        sorted(
+            {
+                path.parent.name
+                for root in roots()
+                for path in root.glob(f"*/{manifests.MANIFEST}")
+                if _NAME.fullmatch(path.parent.name)
+            }
+        )
+    )
+
+
+def roots() -> tuple[Path, ...]:
+    """Return the folders in which bundles are looked for by name, first match first."""
+    here = Path(__file__).resolve()
+    named = os.environ.get("AUDIOFILER_MODELS")
+    places = ([Path(named)] if named else []) + [here.parents[1] / "models", here.parents[4] / "models"]
+    return tuple(place for place in places if place.is_dir())
+
+
+def _check_listing(folder: Path, manifest: Manifest) -> None:
+    expected = {f"{name}.npy" for name in LAYOUT}
+    if unknown := sorted(set(manifest.files) - expected):
+        raise BundleForeign(f"{folder / manifests.MANIFEST} lists the unknown file {unknown[0]!r}.")
+    if missing := sorted(expected - set(manifest.files)):
+        raise BundleCorrupt(f"{folder / manifests.MANIFEST} does not list {missing[0]}.")
+    present = {path.name for path in folder.iterdir() if not path.name.startswith(".")} - {manifests.MANIFEST}
+    if unknown := sorted(present - expected):
+        raise BundleForeign(f"{folder / unknown[0]} does not belong to a bundle.")
+    if missing := sorted(expected - present):
+        raise BundleCorrupt(f"{folder / missing[0]} is missing.")
+
+
+def _read_array(path: Path, entry: FileEntry, name: str) -> NDArray[Any]:
+    """Read one array once its size, checksum, type and shape are what manifest and FORMAT say."""
+    dtype, dimensions = LAYOUT[name]
+    if entry.dtype != dtype or len(entry.shape) != dimensions:
+        raise BundleCorrupt(f"{path} should hold {dimensions}-dimensional {dtype}, the manifest says otherwise.")
+    # Sizes first: a file is only read when it is as long as it should be, and that is bounded.
+    size, length = path.stat().st_size, math.prod(entry.shape) * np.dtype(dtype).itemsize
+    if size != entry.size or not length < size <= min(length + _HEADER_BYTES, _MAX_FILE_BYTES):
+        raise BundleCorrupt(f"{path} is {size} bytes long, not the {entry.size} it should be: cut off or changed.")
+    content = path.read_bytes()
+    if hashlib.sha256(content).hexdigest() != entry.sha256:
+        raise BundleCorrupt(f"{path} was changed: its sha256 is not the manifest's.")
+    stream = io.BytesIO(content)
+    try:
+        version = npy.read_magic(stream)
+        shape, fortran, found = npy.read_array_header_1_0(stream, max_header_size=_HEADER_BYTES)
+    except ValueError as error:
+        raise BundleCorrupt(f"{path} is not a plain npy file.") from error
+    as_said = (version, shape, fortran, found.str) == ((1, 0), entry.shape, False, dtype)
+    if not as_said or size - stream.tell() != length:
+        raise BundleCorrupt(f"{path} holds another type or shape than the manifest says.")
+    return np.frombuffer(content, dtype=dtype, offset=stream.tell()).reshape(shape)
+
+
+def _npy_bytes(array: NDArray[Any]) -> bytes:
+    stream = io.BytesIO()
+    npy.write_array(stream, np.ascontiguousarray(array), version=(1, 0), allow_pickle=False)
+    return stream.getvalue()

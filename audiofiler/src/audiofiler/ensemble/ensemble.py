@@ -1,0 +1,167 @@
+"""The twenty forests as a caller sees them: feature values in; votes, ballots and probabilities out."""
+
+import os
+from typing import Any, Self
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from audiofiler.ensemble import bundle
+from audiofiler.ensemble.forest import ForestArrays, Forests
+from audiofiler.ensemble.manifest import Agreement, Manifest
+from audiofiler.ensemble.projection import Projection, ProjectionArrays
+from audiofiler.errors import BundleCorrupt, SchemaMismatch
+
+
+class Ensemble:
+    """Forests loaded from a bundle. Immutable, so threads may share one.
+
+    Parameters
+    ----------
+    manifest, projection, forests : Manifest, ProjectionArrays, ForestArrays
+        What `audiofiler.ensemble.bundle.load` returns; `Ensemble.load` does both.
+
+    Examples
+    --------
+    >>> forests = Ensemble.load()  # doctest: +SKIP
+    >>> forests.votes(clip.matrix(forests.features))  # doctest: +SKIP
+    """
+
+    def __init__(self, manifest: Manifest, projection: ProjectionArrays, forests: ForestArrays) -> None:
+        self._manifest = manifest
+        self._projection = Projection(projection)
+        if (self._projection.n_features, self._projection.n_forests) != (len(manifest.features), manifest.forests):
+            raise BundleCorrupt(
+                f"The projection of bundle {manifest.name!r} is for other features or forests than named."
+            )
+        self._forests = Forests(forests, manifest.forests, len(manifest.genres), self._projection.n_axes)
+
+    @classmethod
+    def load(cls, path: str | os.PathLike[str] | None = None) -> Self:
+        """Load a bundle, verified in full.
+
+        Parameters
+        ----------
+        path : str or PathLike, optional
+            Folder or name of a bundle; the shipped one when left out.
+
+        Raises
+        ------
+        BundleError, SchemaMismatch
+            If the bundle is missing, damaged, newer, foreign or for other features.
+        """
+        return cls(*bundle.load(bundle.find(path)))
+
+    @staticmethod
+    def available() -> tuple[str, ...]:
+        """Return the names `load` takes."""
+        return bundle.available()
+
+    @property
+    def name(self) -> str:
+        """Name of the bundle."""
+        return self._manifest.name
+
+    @property
+    def version(self) -> str:
+        """Version of the bundle."""
+        return self._manifest.version
+
+    @property
+    def schema(self) -> str:
+        """Id of the feature schema the forests were trained on."""
+        return str(self._manifest.raw["schema"])
+
+    @property
+    def manifest(self) -> dict[str, Any]:
+        """The whole manifest; treat it as read-only."""
+        return self._manifest.raw
+
+    @property
+    def features(self) -> tuple[str, ...]:
+        """Names of the features, in the order of the columns of X."""
+        return self._manifest.features
+
+    @property
+    def genres(self) -> tuple[str, ...]:
+        """Names of the genres; a vote is an index into them."""
+        return self._manifest.genres
+
+    @property
+    def families(self) -> dict[str, str]:
+        """The family each genre belongs to."""
+        return dict(self._manifest.families)
+
+    @property
+    def size(self) -> int:
+        """Number of forests."""
+        return self._manifest.forests
+
+    @property
+    def agreement(self) -> tuple[Agreement, ...]:
+        """How often the winner was right by the number of forests that agreed, from 1 up."""
+        return self._manifest.agreement
+
+    def confidence(self, agree: int) -> float:
+        """Return how often the winner was right when `agree` forests agreed on it, on rows no forest saw.
+
+        Raises
+        ------
+        ValueError
+            If `agree` is not between 1 and `size`.
+        """
+        if not 1 <= agree <= self.size:
+            raise ValueError(f"{agree} of {self.size} forests cannot agree")
+        return self._manifest.agreement[agree - 1].confidence
+
+    def ballots(self, X: ArrayLike) -> NDArray[np.float64]:
+        """Return each forest's own genre probabilities.
+
+        Parameters
+        ----------
+        X : (n, n_features)
+            Feature values, columns in the order of `features`.
+
+        Returns
+        -------
+        (n, size, n_genres) float64
+            Every row adds up to 1. Rare genres are weighted up here: for probabilities that mean what they
+            say, see `probabilities`.
+
+        Raises
+        ------
+        SchemaMismatch
+            If X has another number of columns.
+        ValueError
+            If X holds NaN or infinity.
+        """
+        return self._forests.ballots(self._projection.axes(self._checked(X)))
+
+    def votes(self, X: ArrayLike) -> NDArray[np.intp]:
+        """Return the genre index each forest votes for, (n, size); arguments and errors as in `ballots`."""
+        votes: NDArray[np.intp] = self.ballots(X).argmax(axis=2)
+        return votes
+
+    def probabilities(self, X: ArrayLike) -> NDArray[np.float64]:
+        """Return calibrated genre probabilities, (n, n_genres); arguments and errors as in `ballots`."""
+        return self.calibrate(self.ballots(X).mean(axis=1))
+
+    def calibrate(self, mean_ballots: ArrayLike) -> NDArray[np.float64]:
+        """Return calibrated probabilities, (n, n_genres), for ballots averaged over forests (and windows).
+
+        Parameters
+        ----------
+        mean_ballots : (n, n_genres)
+            Each row adds up to 1.
+        """
+        return self._manifest.calibration.apply(np.asarray(mean_ballots, dtype=np.float64))
+
+    def _checked(self, X: ArrayLike) -> NDArray[np.float64]:
+        values = np.asarray(X, dtype=np.float64)
+        if values.ndim != 2 or values.shape[1] != len(self.features):
+            raise SchemaMismatch(
+                f"Bundle {self.name!r} wants rows of {len(self.features)} features; X has the shape {values.shape}."
+            )
+        if not np.isfinite(values).all():
+            raise ValueError("X holds NaN or infinity")
+        return values

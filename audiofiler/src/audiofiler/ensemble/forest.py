@@ -1,0 +1,199 @@
+"""Twenty forests as flat arrays: axes in, leaf probabilities and votes out.
+
+What it holds: the trees of all forests one after another. A tree's nodes stand in breadth-first order, so the two
+children of its k-th inner node are its nodes 2k + 1 and 2k + 2 and need no storing; a node says which axis it asks,
+an inner node also where it cuts (left when `axis <= threshold`). A leaf holds the bootstrapped training rows that fell
+into it as sparse pairs of class and count.
+
+Conventions: axes are float32, as scikit-learn compares them; thresholds are the largest float32 that is not above
+scikit-learn's float64 midpoint, which sends every float32 value the same way. A leaf's class shares are quotients of
+whole numbers, so they are the very doubles scikit-learn holds; they are added in its order, tree after tree.
+
+What it gives: `Forests.ballots` (each forest's class probabilities) and, by their largest entry, the votes.
+"""
+
+from dataclasses import dataclass, fields
+
+import numpy as np
+from numpy.typing import NDArray
+
+from audiofiler.errors import BundleCorrupt
+
+LEAF = 255
+"""Marks a leaf in `Forests.axis`; so a forest can ask at most 255 axes."""
+
+_CHUNK_LANES = 1 << 17
+"""Trees times rows that descend together: bounds the memory of a call, bytes about 60 times this."""
+
+
+@dataclass(frozen=True)
+class ForestArrays:
+    """The stored form, exactly the arrays of a bundle.
+
+    Attributes
+    ----------
+    tree_nodes : (n_trees,) uint32
+        Nodes of each tree, odd; forests of equal size one after another.
+    axis : (n_nodes,) uint8
+        Axis an inner node asks, `LEAF` for a leaf.
+    threshold : (n_inner,) float32
+        Cut of each inner node, in node order.
+    leaf_entries : (n_leaves,) uint8
+        Different classes in each leaf, in node order.
+    entry_class, entry_count : (n_entries,) uint8, uint16
+        Class and number of (bootstrapped) training rows, leaf after leaf.
+    """
+
+    tree_nodes: NDArray[np.uint32]
+    axis: NDArray[np.uint8]
+    threshold: NDArray[np.float32]
+    leaf_entries: NDArray[np.uint8]
+    entry_class: NDArray[np.uint8]
+    entry_count: NDArray[np.uint16]
+
+    def named(self) -> dict[str, NDArray[np.generic]]:
+        """Return the arrays by their field names."""
+        return {field.name: getattr(self, field.name) for field in fields(self)}
+
+
+class Forests:
+    """Forests ready to vote.
+
+    Parameters
+    ----------
+    arrays : ForestArrays
+        The stored form.
+    n_forests, n_classes, n_axes : int
+        Number of forests, of classes, and of the axes each forest is given.
+
+    Raises
+    ------
+    BundleCorrupt
+        If the arrays do not describe proper trees: every index is checked here once, and children are proven to
+        come after their parents, so that descending ends and never reads outside.
+    """
+
+    def __init__(self, arrays: ForestArrays, n_forests: int, n_classes: int, n_axes: int) -> None:
+        for complaint in _complaints(arrays, n_forests, n_classes, n_axes):
+            raise BundleCorrupt(f"The trees of the bundle are damaged: {complaint}.")
+        self.size, self.n_classes, self.n_axes = n_forests, n_classes, n_axes
+        sizes = arrays.tree_nodes.astype(np.int64)
+        self._trees_each = len(sizes) // self.size
+        roots = np.cumsum(sizes) - sizes
+        self._roots = roots.astype(np.int32)
+        inner = arrays.axis != LEAF
+        before = np.cumsum(inner, dtype=np.int32)
+        before -= inner
+        nodes = np.arange(len(inner), dtype=np.int32)
+        base = np.repeat((roots + 1 - 2 * before[roots]).astype(np.int32), sizes)
+        # A leaf is its own child, and nothing lies above its infinite cut: lanes that arrived stay where they are.
+        self._left = np.where(inner, 2 * before + base, nodes)
+        self._cut = np.full(len(inner), np.inf, dtype=np.float32)
+        self._cut[inner] = arrays.threshold
+        self._axis = np.where(inner, arrays.axis, 0).astype(np.uint8)
+        self._leaf = nodes - before
+        self._entry_start = np.concatenate(([0], np.cumsum(arrays.leaf_entries, dtype=np.int64)))
+        self._entry_class, self._entry_count = arrays.entry_class, arrays.entry_count
+        self._depth_limit = int(sizes.max())
+        forest_of_tree = np.arange(len(sizes)) // self._trees_each
+        self._axis_offset = (forest_of_tree * n_axes).astype(np.int32)
+        self._forest_of_tree = forest_of_tree
+
+    def ballots(self, axes: NDArray[np.float32]) -> NDArray[np.float64]:
+        """Return each forest's own class probabilities.
+
+        Parameters
+        ----------
+        axes : (n, n_forests, n_axes) float32
+            Every row as each forest sees it.
+
+        Returns
+        -------
+        (n, n_forests, n_classes) float64
+            Mean over a forest's trees of the weighted class shares of the leaf a row falls into.
+        """
+        n = len(axes)
+        result = np.empty((n, self.size, self.n_classes))
+        step = max(1, _CHUNK_LANES // len(self._roots))
+        for start in range(0, n, step):
+            flat = axes[start : start + step].reshape(-1, self.size * self.n_axes)
+            result[start : start + step] = self._shares(self._leaf[self._descend(flat)])
+        return result
+
+    def _descend(self, flat: NDArray[np.float32]) -> NDArray[np.int32]:
+        """Return the leaf node, (n, n_trees), every row reaches in every tree; all lanes go down a level at once."""
+        n, width = flat.shape
+        values = flat.ravel()
+        lane = (np.arange(n, dtype=np.int32)[:, None] * width + self._axis_offset).ravel()
+        node = np.tile(self._roots, n)
+        going = np.arange(len(node))
+        for _ in range(self._depth_limit):
+            here = node[going]
+            below = self._left[here]
+            moved = below != here
+            if not moved.all():
+                going, here, below = going[moved], here[moved], below[moved]
+                if not len(going):
+                    break
+            node[going] = below + (values[lane[going] + self._axis[here]] > self._cut[here])
+        return node.reshape(n, -1)
+
+    def _shares(self, leaves: NDArray[np.int32]) -> NDArray[np.float64]:
+        """Return the mean class shares, (n, n_forests, n_classes), of the leaves (n, n_trees)."""
+        n, trees = leaves.shape
+        flat = leaves.ravel()
+        first = self._entry_start[flat]
+        length = self._entry_start[flat + 1] - first
+        lane = np.repeat(np.arange(len(flat)), length)
+        entry = np.arange(len(lane)) + np.repeat(first - (np.cumsum(length) - length), length)
+        cls = self._entry_class[entry].astype(np.int64)
+        forest = self._forest_of_tree[lane % trees]
+        count = self._entry_count[entry].astype(np.float64)
+        share = count / np.bincount(lane, count, minlength=len(flat))[lane]
+        # bincount adds in the order given, tree after tree: the order scikit-learn adds in.
+        cell = ((lane // trees) * self.size + forest) * self.n_classes + cls
+        total = np.bincount(cell, share, minlength=n * self.size * self.n_classes)
+        return total.reshape(n, self.size, self.n_classes) / self._trees_each
+
+
+def _complaints(arrays: ForestArrays, n_forests: int, n_classes: int, n_axes: int) -> list[str]:
+    """Return what is wrong with the arrays (see `Forests`), if anything."""
+    sizes = arrays.tree_nodes.astype(np.int64)
+    if not n_forests or not len(sizes) or len(sizes) % n_forests:
+        return ["tree_nodes does not hold the same number of trees for every forest"]
+    if (sizes < 1).any() or (sizes % 2 == 0).any() or sizes.sum() != len(arrays.axis):
+        return ["tree_nodes does not add up to the nodes in axis"]
+    inner = arrays.axis != LEAF
+    if (arrays.axis[inner] >= n_axes).any():
+        return [f"axis asks for an axis beyond the {n_axes} there are"]
+    if not _breadth_first(inner, sizes):
+        return ["axis does not describe whole trees with children after their parents"]
+    if inner.sum() != len(arrays.threshold) or not np.isfinite(arrays.threshold).all():
+        return ["threshold does not hold one finite cut for each inner node"]
+    return _leaf_complaints(arrays, len(inner) - int(inner.sum()), n_classes)
+
+
+def _leaf_complaints(arrays: ForestArrays, n_leaves: int, n_classes: int) -> list[str]:
+    entries = arrays.leaf_entries
+    if len(entries) != n_leaves or (entries == 0).any():
+        return ["leaf_entries does not hold one positive number for each leaf"]
+    if not int(entries.sum(dtype=np.int64)) == len(arrays.entry_class) == len(arrays.entry_count):
+        return ["leaf_entries does not add up to entry_class and entry_count"]
+    if (arrays.entry_class >= n_classes).any():
+        return [f"entry_class names a class beyond the {n_classes} there are"]
+    if (arrays.entry_count == 0).any():
+        return ["entry_count holds a zero"]
+    return []
+
+
+def _breadth_first(inner: NDArray[np.bool_], sizes: NDArray[np.int64]) -> bool:
+    """Tell whether every tree of m inner nodes has 2m + 1 nodes and its k-th inner node stands before node 2k + 1."""
+    roots = np.cumsum(sizes) - sizes
+    before = np.cumsum(inner, dtype=np.int32)
+    before -= inner
+    per_tree = np.add.reduceat(inner, roots, dtype=np.int64)
+    if (sizes != 2 * per_tree + 1).any():
+        return False
+    position = np.arange(len(inner), dtype=np.int32) - 2 * before
+    origin = np.repeat((roots - 2 * before[roots]).astype(np.int32), sizes)
+    return bool((position[inner] <= origin[inner]).all())

@@ -1,0 +1,78 @@
+"""Finished pieces of a training, kept under `var/training/` so that an interrupted one goes on where it stopped.
+
+A piece is found again only by the same data, the same parameters, the same code and the same versions: all of them
+go into its key. Deleting the folder is always safe.
+"""
+
+import hashlib
+import json
+import platform
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import scipy
+import sklearn
+from numpy.typing import NDArray
+
+import audiofiler.ensemble
+import training
+
+Arrays = dict[str, NDArray[Any]]
+
+_CODE = (
+    *("cache.py", "datasets", "export.py", "params.py", "projection.py", "recipes", "split.py"),
+    *("calibration.py", "forest.py", "projection.py"),
+)
+
+
+def versions() -> dict[str, str]:
+    """Return what has to be the same for the same bytes; see docs/decisions/0004-bundle-format.md."""
+    return {
+        "python": ".".join(platform.python_version_tuple()[:2]),
+        "numpy": np.__version__,
+        "scipy": scipy.__version__,
+        "scikit-learn": sklearn.__version__,
+    }
+
+
+def code_hash() -> str:
+    """Return the sha256 of the source files that decide what is computed."""
+    digest = hashlib.sha256()
+    for package in (training, audiofiler.ensemble):
+        root = Path(str(package.__file__)).parent
+        for path in sorted(root.rglob("*.py")):
+            if path.relative_to(root).parts[0] in _CODE:
+                digest.update(path.read_bytes())
+    return digest.hexdigest()
+
+
+class Cache:
+    """Named arrays by key.
+
+    Parameters
+    ----------
+    folder : Path or None
+        Where they are kept; None keeps nothing.
+    """
+
+    def __init__(self, folder: Path | None) -> None:
+        self._folder = folder
+        self._base = {"code": code_hash(), "versions": versions()}
+
+    def get(self, what: Mapping[str, object], make: Callable[[], Arrays]) -> tuple[Arrays, bool]:
+        """Return the arrays described by `what` and whether they were there; else make and keep them."""
+        if self._folder is None:
+            return make(), False
+        key = hashlib.sha256(json.dumps({**self._base, **what}, sort_keys=True).encode()).hexdigest()[:32]
+        path = self._folder / f"{key}.npz"
+        if path.is_file():
+            with np.load(path, allow_pickle=False) as stored:
+                return {name: stored[name] for name in stored.files}, True
+        arrays = make()
+        self._folder.mkdir(parents=True, exist_ok=True)
+        fresh = path.with_suffix(".new.npz")
+        np.savez(fresh, **arrays)  # type: ignore[arg-type]
+        fresh.replace(path)
+        return arrays, False

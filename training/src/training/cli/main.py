@@ -1,0 +1,128 @@
+"""The command `audiofiler-train`: evaluate, train, print the model card, measure the votes."""
+
+import argparse
+import difflib
+import json
+import sys
+from pathlib import Path
+
+from audiofiler.ensemble import BundleError, Ensemble, SchemaMismatch
+from training import params, report, shipping
+from training.bench_votes import measure
+from training.cache import Cache
+from training.datasets import DataError, Table
+from training.datasets.audiofiler2017 import AudioFiler2017
+from training.export import ExportError
+from training.progress import Progress
+
+_ROOT = Path(__file__).resolve().parents[4]
+_DATA_HELP = "the .npz of AudioFiler-2017, or the folder with its published files (batches/, single_num_genre_tags.txt)"
+_EXAMPLES = """examples:
+  audiofiler-train evaluate --data train.npz         score the recipe and the published one on five grouped folds
+  audiofiler-train train --data AudioFiler/data      the same, then train on all rows; writes models/ and the card
+  audiofiler-train card --check                      fail if docs/model-card.md is not what the bundle says
+  audiofiler-train bench --json                      one vector's votes against scikit-learn's
+
+An interrupted run goes on where it stopped: finished forests are kept in var/training/.
+"""
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Run the command; 0 all well, 1 something refused, 2 wrong usage."""
+    arguments = _parser().parse_args(argv)
+    try:
+        return int(arguments.run(arguments))
+    except (DataError, params.ParamsError, ExportError, BundleError, SchemaMismatch) as error:
+        print(f"audiofiler-train: {error}", file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        print("audiofiler-train: stopped; finished forests are kept, the same command goes on", file=sys.stderr)
+        return 130
+
+
+def _evaluate(arguments: argparse.Namespace) -> int:
+    numbers, table = params.load(arguments.params), _table(arguments)
+    session = _session(numbers, shipping.evaluation_steps(numbers), arguments)
+    scores = shipping.scores(shipping.evaluate(table, session), table, numbers)
+    if arguments.json:
+        print(json.dumps(scores, indent=1, ensure_ascii=False))
+    else:
+        print(f"{scores['protocol']}\n\n{report.scores_table(scores)}")
+    return 0
+
+
+def _train(arguments: argparse.Namespace) -> int:
+    numbers, table = params.load(arguments.params), _table(arguments)
+    folder = arguments.out or _ROOT / "models" / numbers.bundle.name
+    session = _session(numbers, shipping.evaluation_steps(numbers) + numbers.forests.forests, arguments)
+    ensemble = shipping.train(AudioFiler2017(), table, session, folder)
+    arguments.card.parent.mkdir(parents=True, exist_ok=True)
+    arguments.card.write_text(report.model_card(ensemble.manifest), encoding="utf-8")
+    print(report.scores_table(ensemble.manifest["scores"]))
+    return 0
+
+
+def _card(arguments: argparse.Namespace) -> int:
+    card = report.model_card(Ensemble.load(arguments.bundle).manifest)
+    if not arguments.check:
+        print(card, end="")
+        return 0
+    there = arguments.card.read_text(encoding="utf-8") if arguments.card.is_file() else ""
+    if there == card:
+        return 0
+    lines = difflib.unified_diff(there.splitlines(), card.splitlines(), str(arguments.card), "the bundle", lineterm="")
+    print("\n".join(lines))
+    print(f"{arguments.card} is stale: write it with `audiofiler-train card > {arguments.card}`", file=sys.stderr)
+    return 1
+
+
+def _bench(arguments: argparse.Namespace) -> int:
+    found = measure(arguments.repeats)
+    if arguments.json:
+        print(json.dumps(found.as_dict()))
+    else:
+        print(f"load {found.load_ms:.0f} ms ({found.bundle_bytes / 1e6:.1f} MB)")
+        print(f"votes of one vector {found.votes_ms:.2f} ms")
+        print(f"{found.forests} scikit-learn predict calls {found.sklearn_ms:.1f} ms: {found.ratio:.0f} times as long")
+    return 0
+
+
+def _session(numbers: params.Params, steps: int, arguments: argparse.Namespace) -> shipping.Session:
+    return shipping.Session(numbers, Cache(arguments.work), Progress(steps, quiet=arguments.quiet))
+
+
+def _table(arguments: argparse.Namespace) -> Table:
+    return AudioFiler2017().load(arguments.data, verify=not arguments.unverified)
+
+
+def _parser() -> argparse.ArgumentParser:
+    plain = argparse.RawDescriptionHelpFormatter
+    parser = argparse.ArgumentParser(
+        "audiofiler-train", description="Train and evaluate the forests.", epilog=_EXAMPLES, formatter_class=plain
+    )
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    learning = argparse.ArgumentParser(add_help=False)
+    learning.add_argument("--data", type=Path, required=True, help=_DATA_HELP)
+    learning.add_argument("--unverified", action="store_true", help="take rows that are not the published ones")
+    learning.add_argument("--params", type=Path, default=params.DEFAULT_PATH, help="parameter file (%(default)s)")
+    learning.add_argument(
+        "--work", type=Path, default=_ROOT / "var" / "training", help="where finished forests are kept"
+    )
+    learning.add_argument("--quiet", action="store_true", help="no progress on stderr")
+    evaluate = commands.add_parser("evaluate", parents=[learning], help="score both recipes on grouped folds")
+    evaluate.add_argument("--json", action="store_true", help="scores as JSON")
+    evaluate.set_defaults(run=_evaluate)
+    train = commands.add_parser("train", parents=[learning], help="evaluate, train on all rows, write bundle and card")
+    train.add_argument("--out", type=Path, help="folder of the bundle (models/NAME)")
+    train.set_defaults(run=_train)
+    card = commands.add_parser("card", help="print the model card of a bundle")
+    card.add_argument("--bundle", help="folder or name (the shipped bundle)")
+    card.add_argument("--check", action="store_true", help="compare with the page instead; 1 if it is stale")
+    card.set_defaults(run=_card)
+    for command in (train, card):
+        command.add_argument("--card", type=Path, default=_ROOT / "docs" / "model-card.md", help="the page")
+    bench = commands.add_parser("bench", help="measure loading and voting")
+    bench.add_argument("--json", action="store_true", help="one JSON object")
+    bench.add_argument("--repeats", type=int, default=200, help="calls timed (%(default)s)")
+    bench.set_defaults(run=_bench)
+    return parser

@@ -1,0 +1,100 @@
+"""What every data set says of itself, and what reading one gives."""
+
+import hashlib
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+
+class DataError(Exception):
+    """The data are not there or not what they should be; the text names the file."""
+
+
+@dataclass(frozen=True)
+class Remote:
+    """Where a data set was published."""
+
+    address: str
+    what: str
+
+
+@dataclass(frozen=True)
+class Table:
+    """Rows of feature values with their genres.
+
+    Attributes
+    ----------
+    X : (n, n_features) float32
+        Feature values.
+    y : (n,) int64
+        Genre index.
+    group : (n,) int64
+        Equal for rows with the same audio, from 0 without gaps; a split never parts a group.
+    features, genres : tuple of str
+        Names of columns and labels.
+    """
+
+    X: NDArray[np.float32]
+    y: NDArray[np.int64]
+    group: NDArray[np.int64]
+    features: tuple[str, ...]
+    genres: tuple[str, ...]
+
+    def __len__(self) -> int:
+        return len(self.y)
+
+    @property
+    def n_groups(self) -> int:
+        """Number of different audio files."""
+        return int(self.group.max()) + 1 if len(self) else 0
+
+    def take(self, rows: NDArray[np.intp]) -> "Table":
+        """Return the table of some rows; groups are numbered anew."""
+        return Table(self.X[rows], self.y[rows], renumber(self.group[rows]), self.features, self.genres)
+
+    def checksum(self) -> str:
+        """Return the sha256 of values (little-endian float32) and labels (bytes), row for row."""
+        digest = hashlib.sha256(np.ascontiguousarray(self.X, dtype="<f4").tobytes())
+        digest.update(self.y.astype("u1").tobytes())
+        return digest.hexdigest()
+
+
+class Dataset(Protocol):
+    """A corpus that can be trained on."""
+
+    @property
+    def name(self) -> str:
+        """Short name."""
+
+    @property
+    def citation(self) -> str:
+        """How to cite it."""
+
+    @property
+    def licence(self) -> str:
+        """What is known of its terms."""
+
+    @property
+    def remotes(self) -> tuple[Remote, ...]:
+        """Where it was published."""
+
+    @property
+    def families(self) -> dict[str, str]:
+        """The family each genre is shown under, in label order."""
+
+    def load(self, path: Path, *, verify: bool = True) -> Table:
+        """Read it; with `verify`, refuse anything but the published content."""
+
+
+def renumber(keys: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Return keys replaced by 0, 1, 2 … in the order of their values."""
+    return np.unique(keys, return_inverse=True)[1].astype(np.int64).reshape(-1)
+
+
+def groups_of_equal_rows(X: NDArray[np.float32]) -> NDArray[np.int64]:
+    """Return one number for all rows whose values are bit for bit the same."""
+    rows = np.ascontiguousarray(X).view(np.dtype((np.void, X.dtype.itemsize * X.shape[1]))).reshape(-1)
+    return np.unique(rows, return_inverse=True)[1].astype(np.int64).reshape(-1)

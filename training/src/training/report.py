@@ -1,0 +1,137 @@
+"""Prints the model card: all of it comes from the bundle's manifest, so that the page cannot say anything else."""
+
+from typing import Any
+
+METRIC_NAMES = {
+    "accuracy": "accuracy",
+    "balanced_accuracy": "balanced accuracy",
+    "macro_f1": "macro F1",
+    "top3_accuracy": "top-3 accuracy",
+    "top5_accuracy": "top-5 accuracy",
+    "log_loss": "log loss",
+    "expected_calibration_error": "expected calibration error",
+}
+
+
+def model_card(manifest: dict[str, Any]) -> str:
+    """Return the model card as Markdown.
+
+    Parameters
+    ----------
+    manifest : dict
+        The manifest of a bundle, as `Ensemble.manifest` gives it.
+    """
+    parts = (_head(manifest), _scores(manifest), _genres(manifest), _agreement(manifest), _making(manifest), _limits())
+    return "\n\n".join(parts) + "\n"
+
+
+def scores_table(scores: dict[str, Any]) -> str:
+    """Return both recipes' metrics with intervals as a Markdown table."""
+    rows = [
+        [label, _interval(scores["forests"][key]), _interval(scores["published"][key])]
+        for key, label in METRIC_NAMES.items()
+    ]
+    return _table(["measure", "these forests", "published recipe of 2017"], rows)
+
+
+def _head(manifest: dict[str, Any]) -> str:
+    training, genres = manifest["training"], manifest["genres"]
+    return f"""<!-- Printed by `audiofiler-train card`; do not edit. -->
+# Model card: {manifest["name"]} {manifest["version"]}
+
+{manifest["forests"]} random forests that vote on the genre of a thirty-second clip: {len(genres)} genres, from
+{len(manifest["features"])} audio features of schema `{manifest["schema"]}`.
+
+**For** a quick, explained guess at a song's genre, with how sure it is. **Not for** deciding about people, rights or
+money: the labels are listeners' tags, and more than half of the first guesses differ from them.
+
+Trained on {training["dataset"]}: {training["rows"]:,} rows of {training["audio_files"]:,} audio files
+(content sha256 `{training["sha256"][:16]}…`).
+{training["citation"]} {training["licence"]}"""
+
+
+def _scores(manifest: dict[str, Any]) -> str:
+    scores = manifest["scores"]
+    return f"""## How good it is
+
+{scores["protocol"]}
+
+{scores_table(scores)}
+
+Both recipes were scored on the same folds in the same run. The published recipe's probabilities are its mean ballots,
+not calibrated."""
+
+
+def _genres(manifest: dict[str, Any]) -> str:
+    rows = [
+        [
+            genre,
+            manifest["families"][genre],
+            f"{entry['rows']:,}",
+            f"{entry['recall']:.2f}",
+            f"{entry['precision']:.2f}",
+        ]
+        for genre, entry in manifest["scores"]["genres"].items()
+    ]
+    return "## Genre by genre\n\nBy the winner of the votes, on the same held-out rows.\n\n" + _table(
+        ["genre", "family", "rows", "recall", "precision"], rows
+    )
+
+
+def _agreement(manifest: dict[str, Any]) -> str:
+    rows = [
+        [
+            str(row["agree"]),
+            f"{row['rows']:,}",
+            f"{row['right'] / row['rows']:.0%}" if row["rows"] else "-",
+            f"{row['confidence']:.0%}",
+        ]
+        for row in manifest["agreement"]
+    ]
+    return (
+        "## What agreement means\n\nWhen so many forests agree on the winner, it is right this often (held-out rows); "
+        "the confidence shown to people is the same, smoothed so that it never falls.\n\n"
+        + _table(["forests that agree", "rows", "right", "confidence"], rows)
+    )
+
+
+def _making(manifest: dict[str, Any]) -> str:
+    recipe, bias = manifest["recipe"], manifest["calibration"]
+    differ = "\n".join(f"- {line}" for line in recipe["differ_by"])
+    versions = ", ".join(f"{name} {version}" for name, version in sorted(manifest["versions"].items()))
+    params = ", ".join(f"{name} {value:g}" for name, value in sorted(recipe["params"].items()))
+    return f"""## How it is made
+
+{recipe["preprocessing"]}
+
+The forests differ by
+
+{differ}
+
+Parameters: {params}.
+
+Probabilities: softmax of {bias["exponent"]:g} * log(mean ballot + {bias["floor"]:g}) plus one bias for each genre,
+fitted on held-out rows.
+
+Made with {versions}. `make train` makes the same bytes from the same data with the same versions; every file's sha256
+stands in the manifest. The choices: [decisions/0003-forests.md](decisions/0003-forests.md),
+[decisions/0004-bundle-format.md](decisions/0004-bundle-format.md)."""
+
+
+def _limits() -> str:
+    return """## Limits
+
+- Labels are one listener's tag each, from 2017, mostly English-language popular music; Hip-Hop and Rap, or Alternative,
+  Indie and Rock, overlap.
+- The features want 44.1 kHz sound with its treble. Low bit rates and 22 kHz sources move the spectral features.
+- Rare genres (Reggaeton, D&B, Classical, Ska) rest on few rows; their scores are uncertain.
+- No audio and no training rows are part of the bundle."""
+
+
+def _interval(entry: dict[str, float]) -> str:
+    return f"{entry['value']:.3f} ({entry['low']:.3f} to {entry['high']:.3f})"
+
+
+def _table(head: list[str], rows: list[list[str]]) -> str:
+    lines = ["| " + " | ".join(cells) + " |" for cells in (head, ["---"] * len(head), *rows)]
+    return "\n".join(lines)
