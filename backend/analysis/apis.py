@@ -27,7 +27,8 @@ IDEMPOTENCY_KEY = OpenApiParameter(
     "Idempotency-Key",
     str,
     OpenApiParameter.HEADER,
-    description="Any text of your own, at most 255 characters: sent again with the same request it gives the same answer.",
+    description="Any text of your own, at most 255 characters. Sent again with the same request, it gives the same "
+    "answer.",
 )
 
 
@@ -83,9 +84,9 @@ class ClassificationsApi(APIView):
     def get(self, request: Request) -> Response:
         """The caller's own history, newest first."""
         pages = HistoryPagination()
-        rows: list[Any] = pages.paginate_queryset(
-            selectors.classifications_of(caller=caller_get(request)), request, self
-        ) or []
+        rows: list[Any] = (
+            pages.paginate_queryset(selectors.classifications_of(caller=caller_get(request)), request, self) or []
+        )
         return pages.get_paginated_response([selectors.classification_data(row, request) for row in rows])
 
 

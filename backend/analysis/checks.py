@@ -3,18 +3,18 @@
 from typing import Any
 
 from django.conf import settings
-from django.core.checks import CheckMessage, Warning, register
+from django.core import checks
 
 from audiofiler import Ensemble
 
 
-@register()
-def default_model_is_here(**kwargs: Any) -> list[CheckMessage]:
+@checks.register()
+def default_model_is_here(**kwargs: Any) -> list[checks.CheckMessage]:
     """Without the default model everything works but the answer."""
     if settings.AUDIOFILER_MODEL in Ensemble.available():
         return []
     return [
-        Warning(
+        checks.Warning(
             f"There is no bundle {settings.AUDIOFILER_MODEL!r}",
             hint=f"AUDIOFILER_MODEL may be one of: {', '.join(Ensemble.available()) or 'none is here'}.",
             id="audiofiler.W201",

@@ -1,6 +1,6 @@
 """What is kept of an analysis: the clip's features, the votes on them, and who asked when."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.db import models
 
@@ -42,7 +42,7 @@ class Clip(models.Model):
     created_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
-        constraints = [
+        constraints: ClassVar = [
             models.UniqueConstraint(fields=["audio_sha256", "feature_schema"], name="clip_once_per_schema")
         ]
 
@@ -61,7 +61,7 @@ class Answer(models.Model):
     created_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
-        constraints = [
+        constraints: ClassVar = [
             models.UniqueConstraint(fields=["clip", "model_name", "model_digest"], name="answer_once_per_model")
         ]
 
@@ -93,16 +93,12 @@ class Classification(models.Model):
     finished_at = models.DateTimeField(null=True)
 
     class Meta:
-        indexes = [
+        indexes: ClassVar = [
             models.Index(fields=["owner", "-created_at", "-id"], name="history"),
-            models.Index(
-                fields=["touched_at"], name="unfinished", condition=models.Q(status__in=UNFINISHED)
-            ),
+            models.Index(fields=["touched_at"], name="unfinished", condition=models.Q(status__in=UNFINISHED)),
         ]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["idempotency_scope", "idempotency_key"], name="idempotency_key_once"
-            )
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["idempotency_scope", "idempotency_key"], name="idempotency_key_once")
         ]
 
     def __str__(self) -> str:

@@ -76,7 +76,12 @@ def _upload(request: Request) -> dict[str, Any]:
         raise ValidationError({"audio": ["The file is empty."]})
     # browsers send a bare name, other programs may send a whole path of their own system
     name = PurePosixPath(PureWindowsPath(upload.name).name).name or "upload"
-    return {"origin": Origin.UPLOAD, "label": name[:LONGEST_LABEL], "upload": upload, "model": form.validated_data.get("model")}
+    return {
+        "origin": Origin.UPLOAD,
+        "label": name[:LONGEST_LABEL],
+        "upload": upload,
+        "model": form.validated_data.get("model"),
+    }
 
 
 def _named_clip(request: Request) -> dict[str, Any]:

@@ -101,7 +101,7 @@ class ClassificationSerializer(Shape):
     created_at = serializers.DateTimeField()
     finished_at = serializers.DateTimeField(allow_null=True)
     origin = serializers.ChoiceField(choices=Origin.choices)
-    label = serializers.CharField(help_text="What to call the clip: artist and title, or the file's name.")
+    label = serializers.CharField(help_text="What to call the clip: artist and title, or the file's name.")  # type: ignore[assignment]
     track = TrackSerializer(allow_null=True)
     model = UsedModelSerializer()
     votes = VoteSerializer(many=True)

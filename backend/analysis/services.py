@@ -57,7 +57,7 @@ def _row(question: Question, *, model: scoring.Model, digest: str) -> Classifica
     track = track_get(track_id=question.track_id) if question.track_id else None
     label = question.label
     if track is not None:
-        label = " – ".join(part for part in (", ".join(track.artists), track.title) if part)
+        label = " - ".join(part for part in (", ".join(track.artists), track.title) if part)
     return Classification(
         owner=question.caller,
         origin=question.origin,

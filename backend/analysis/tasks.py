@@ -25,9 +25,7 @@ def classify(identifier: str, *, track_id: str | None, url: str | None) -> None:
     if row is None:
         return
     kept = running.upload_path(identifier)
-    material = Material(
-        track_id=track_id, url=url, path=None if track_id or url else kept, patient=True
-    )
+    material = Material(track_id=track_id, url=url, path=None if track_id or url else kept, patient=True)
     try:
         running.classification_run(row=row, material=material)
     except ProblemError as problem:

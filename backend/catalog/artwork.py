@@ -34,12 +34,12 @@ def _all_pictures(file: Any) -> Iterator[bytes]:
     tags = file.tags
     yield from (bytes(picture.data) for picture in getattr(file, "pictures", ()))
     if isinstance(tags, ID3):
-        yield from (bytes(frame.data) for frame in tags.getall("APIC"))
+        yield from (bytes(frame.data) for frame in tags.getall("APIC"))  # type: ignore[no-untyped-call]
     elif isinstance(tags, MP4Tags):
-        yield from (bytes(cover) for cover in tags.get("covr", ()))
+        yield from (bytes(cover) for cover in tags.get("covr", ()))  # type: ignore[no-untyped-call]
     elif tags is not None:
         for text in tags.get("metadata_block_picture", ()):
             try:
-                yield bytes(Picture(base64.b64decode(text)).data)
+                yield bytes(Picture(base64.b64decode(text)).data)  # type: ignore[no-untyped-call]
             except (binascii.Error, FLACNoHeaderError, ValueError, OSError, LookupError, TypeError):
                 continue

@@ -19,14 +19,24 @@ PIECE = 64 * 1024
 # for minutes. It is given this much and asks for the rest when it comes to it.
 OPEN_RANGE = 2 * 1024 * 1024
 RANGE = re.compile(r"bytes=(\d{0,18})-(\d{0,18})")
-TYPES = {".m4a": "audio/mp4", ".mp4": "audio/mp4", ".ogg": "audio/ogg", ".oga": "audio/ogg", ".opus": "audio/ogg",
-         ".flac": "audio/flac", ".wav": "audio/wav", ".aif": "audio/aiff", ".aiff": "audio/aiff", ".aac": "audio/aac"}  # fmt: skip
+TYPES = {
+    ".m4a": "audio/mp4",
+    ".mp4": "audio/mp4",
+    ".ogg": "audio/ogg",
+    ".oga": "audio/ogg",
+    ".opus": "audio/ogg",
+    ".flac": "audio/flac",
+    ".wav": "audio/wav",
+    ".aif": "audio/aiff",
+    ".aiff": "audio/aiff",
+    ".aac": "audio/aac",
+}
 
 
 def file_response(*, request: Request, path: Path) -> HttpResponseBase:
     """The file, the part of it in `Range`, or 304 when the caller has it already (RFC 9110)."""
     try:
-        file = open(os.open(path, os.O_RDONLY | os.O_NOFOLLOW), "rb")  # noqa: SIM115 - the answer closes it
+        file = os.fdopen(os.open(path, os.O_RDONLY | os.O_NOFOLLOW), "rb")
     except OSError:
         raise ProblemError("track_not_found") from None
     status = os.fstat(file.fileno())
@@ -50,9 +60,7 @@ def file_response(*, request: Request, path: Path) -> HttpResponseBase:
         headers["Content-Range"] = f"bytes {start}-{end - 1}/{status.st_size}"
     headers["Content-Length"] = str(end - start)
     body = Pieces(file, start=start, end=start if request.method == "HEAD" else end)
-    return StreamingHttpResponse(
-        body, status=206 if partial else 200, headers=headers, content_type=content_type(path)
-    )
+    return StreamingHttpResponse(body, status=206 if partial else 200, headers=headers, content_type=content_type(path))
 
 
 def content_type(path: Path) -> str:

@@ -1,25 +1,24 @@
 """Search in the library as one types: misspelt, in any order, without accents, not finished.
 
-First come the tracks with the typed words (each may be the beginning of one); if a word is unknown or too few
-tracks are found, its neighbours in the vocabulary join in; last, one word may be missing. What is found by the
-index is then ranked by how well every typed word is matched.
+First the index is asked for tracks with the typed words, each of which may be the beginning of one. Only when
+that finds nothing, neighbours of the unknown words join in, then those of every word, and last words are joined
+or one of them left out. What the index finds is ranked by how well every typed word is matched.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 
 from rapidfuzz import fuzz, process
-from rapidfuzz.distance import OSA
 
+from backend.catalog.fit import fit
 from backend.catalog.folding import words
 from backend.catalog.models import LibraryTrack
 from backend.catalog.textindex import TextIndex, text_index
-from backend.catalog.vocabulary import VOCABULARY
+from backend.catalog.vocabulary import LONGEST_START, SHORTEST, VOCABULARY
 
 MOST_WORDS = 8
-CANDIDATES = 600  # from the index in each round
-RANKED = 120  # of these are compared word by word
-ENOUGH = 10
-COLUMNS = ("id", "key", "title", "artists", "album", "duration_ms", "isrc", "genre", "has_artwork")
+CANDIDATES = 400  # from the index in each round
+RANKED = 80  # of these are compared word by word
+WORST_FIT = 0.5
 
 
 def search(*, text: str, limit: int) -> list[LibraryTrack]:
@@ -28,27 +27,49 @@ def search(*, text: str, limit: int) -> list[LibraryTrack]:
     if not typed:
         return []
     VOCABULARY.refresh()
-    found = LibraryTrack.objects.in_bulk(candidates(typed, enough=max(limit, ENOUGH)))
-    return rank(typed, found.values())[:limit]
+    best = rank(typed, candidates(typed))[:limit]
+    rows = LibraryTrack.objects.in_bulk(best)
+    return [rows[key] for key in best if key in rows]
 
 
-def candidates(typed: Sequence[str], *, enough: int) -> list[int]:
-    """Keys of tracks worth a closer look."""
+def warm() -> None:
+    """Do at start what the first searches would have to wait for."""
+    VOCABULARY.refresh()
+    VOCABULARY.near("a" * LONGEST_START)
+    for length in range(SHORTEST + 1, LONGEST_START):
+        VOCABULARY.near_beginnings("a" * length)
+
+
+def candidates(typed: list[str]) -> list[int]:
+    """Keys of tracks worth a closer look: those of the first round that finds any."""
     index = text_index()
     text = " ".join(typed)
-    found = dict.fromkeys(index.beginning("title", text, limit=50) + index.beginning("artist", text, limit=50))
-    plain = [_as_typed(word, last=word is typed[-1]) for word in typed]
-    found |= dict.fromkeys(index.matching(plain, limit=CANDIDATES))
-    unknown = [word for word in typed if word not in VOCABULARY.known]
-    if unknown or len(found) < enough:
-        wide = [
-            [*group, *VOCABULARY.near(word)] if word in unknown or len(found) < enough else group
-            for word, group in zip(typed, plain, strict=True)
-        ]
-        found |= dict.fromkeys(index.matching(wide, limit=CANDIDATES))
-        if len(found) < enough:
-            found |= dict.fromkeys(_looser(index, typed, wide))
-    return list(found)
+    found = index.beginning("title", text, limit=40) + index.beginning("artist", text, limit=40)
+    for number, groups in enumerate(rounds(typed)):
+        found += index.matching(groups, limit=CANDIDATES)
+        # one unknown word may begin others and yet be meant for its neighbour: "quen" is not only Quentin
+        if found and (number or len(typed) > 1 or typed[0] in VOCABULARY.known):
+            break
+    else:
+        found += list(_looser(index, typed))
+    return list(dict.fromkeys(found))
+
+
+def rounds(typed: Sequence[str]) -> Iterator[list[list[str]]]:
+    """What to ask the index, from the typed words to their neighbours."""
+    rare = _rare(typed)
+    plain = {word: _as_typed(word, last=word is typed[-1]) for word in typed}
+    yield [plain[word] for word in rare]
+    unknown = {word: [*plain[word], *VOCABULARY.near(word)] for word in rare if word not in VOCABULARY.known}
+    if unknown:
+        yield [unknown.get(word, plain[word]) for word in rare]
+    yield [unknown.get(word) or [*plain[word], *VOCABULARY.near(word)] for word in rare]
+
+
+def _rare(typed: Sequence[str]) -> list[str]:
+    """Without the words that stand everywhere, if others are left: finding those would take long and say little."""
+    rare = [word for word in typed if word not in VOCABULARY.everywhere]
+    return rare if any(len(word) > 2 for word in rare) else list(typed)
 
 
 def _as_typed(word: str, *, last: bool) -> list[str]:
@@ -56,60 +77,25 @@ def _as_typed(word: str, *, last: bool) -> list[str]:
     return [f"{word}*"] if last or len(word) > 2 else [word]
 
 
-def _looser(index: TextIndex, typed: Sequence[str], groups: list[list[str]]) -> Iterable[int]:
+def _looser(index: TextIndex, typed: list[str]) -> Iterator[int]:
     """Two words written as one, or one of the typed words left out."""
-    if len(typed) < 2:
-        return
+    groups = [[f"{word}*", *VOCABULARY.near(word)] for word in typed]
     for at in range(len(typed) - 1):
         joined = typed[at] + typed[at + 1]
         pair = [f"{joined}*", *VOCABULARY.near(joined)]
         yield from index.matching([*groups[:at], pair, *groups[at + 2 :]], limit=CANDIDATES // 4)
-    for at in range(len(typed)):
+    for at in range(len(typed) if len(typed) > 1 else 0):
         rest = groups[:at] + groups[at + 1 :]
-        if sum(len(word) for word in typed) - len(typed[at]) >= 3:
+        if set(typed[:at] + typed[at + 1 :]) - VOCABULARY.everywhere:
             yield from index.matching(rest, limit=CANDIDATES // 4)
 
 
-def rank(typed: Sequence[str], tracks: Iterable[LibraryTrack]) -> list[LibraryTrack]:
-    """Best fit first; equal ones in the order of their titles."""
-    text = " ".join(typed)
-    near = list(tracks)
-    if len(near) > RANKED:
-        texts = [f"{track.folded_artist} {track.folded_title}" for track in near]
-        best = process.extract(text, texts, scorer=fuzz.token_set_ratio, limit=RANKED)
-        near = [near[at] for _, _, at in best]
-    scored = [(-fit(typed, track), track.folded_title, track.pk, track) for track in near]
-    return [track for score, _, _, track in sorted(scored) if -score > 0.5]
-
-
-def fit(typed: Sequence[str], track: LibraryTrack) -> float:
-    """How well the typed words are found in a track: about 1 when all are there as they were typed."""
-    title, artist = track.folded_title.split(), track.folded_artist.split()
-    album = words(track.album)
-    joined = ["".join(title), "".join(artist)]
-    total = sum(len(word) for word in typed)
-    score = 0.0
-    for word in typed:
-        best = max((likeness(word, other) for other in (*title, *artist, *joined)), default=0.0)
-        best = max([best, *(0.9 * likeness(word, other) for other in album)])
-        score += best * len(word) / total
-    pairs = ["".join(pair) for pair in zip(typed, typed[1:], strict=False)]
-    score = max([score, *(likeness(pair, other) * len(pair) / total for pair in pairs for other in (*title, *artist))])
-    text = " ".join(typed)
-    whole = f"{track.folded_artist} {track.folded_title}".strip()
-    # among tracks that have every word, the shorter and the more exact one is meant
-    return score + 0.08 * fuzz.ratio(text, track.folded_title) / 100 + 0.05 * fuzz.token_sort_ratio(text, whole) / 100
-
-
-def likeness(typed: str, word: str) -> float:
-    """1 for the same word, a little less for its beginning, less for each slip, 0 when they are not alike."""
-    if typed == word:
-        return 1.0
-    if word.startswith(typed):
-        return 0.9 + 0.08 * len(typed) / len(word)
-    whole = OSA.normalized_similarity(typed, word)
-    start = 0.0
-    if len(word) > len(typed) > 3:
-        start = 0.92 * OSA.normalized_similarity(typed, word[: len(typed)])
-    best = max(whole, start)
-    return best if best >= 0.6 else 0.0
+def rank(typed: Sequence[str], keys: Sequence[int]) -> list[int]:
+    """The keys of tracks that fit, best first; equal ones in the order of their titles."""
+    rows = list(LibraryTrack.objects.filter(pk__in=keys).values_list("pk", "folded_title", "folded_artist", "album"))
+    if len(rows) > RANKED:
+        texts = [f"{artist} {title}" for _, title, artist, _ in rows]
+        best = process.extract(" ".join(typed), texts, scorer=fuzz.token_set_ratio, limit=RANKED)
+        rows = [rows[at] for _, _, at in best]
+    scored = [(-fit(typed, title=title, artist=artist, album=album), title, pk) for pk, title, artist, album in rows]
+    return [pk for score, _, pk in sorted(scored) if -score > WORST_FIT]

@@ -27,7 +27,7 @@ class TrackSerializer(serializers.Serializer[dict[str, Any]]):
     """A song of a catalogue."""
 
     id = serializers.CharField(help_text='"source:key"')
-    source = serializers.CharField()
+    source = serializers.CharField()  # type: ignore[assignment]
     title = serializers.CharField()
     artists = serializers.ListField(child=serializers.CharField())
     album = serializers.CharField(allow_null=True)
@@ -66,4 +66,4 @@ class TrackQuerySerializer(serializers.Serializer[dict[str, Any]]):
         allow_blank=True, default="", max_length=200, help_text="What was typed; under 2 letters finds nothing."
     )
     limit = serializers.IntegerField(default=10, min_value=1, max_value=50)
-    source = serializers.CharField(required=False, max_length=40, help_text="Ask this catalogue alone.")
+    source = serializers.CharField(required=False, max_length=40, help_text="Ask this catalogue alone.")  # type: ignore[assignment]

@@ -63,4 +63,3 @@ def library_scan_finish(*, scan: LibraryScan) -> None:
     scan.removed, scan.finished_at = len(gone), timezone.now()
     scan.save()
     log.info("library_scanned", files=scan.files, indexed=scan.indexed, broken=scan.broken, removed=scan.removed)
-

@@ -90,7 +90,7 @@ def _values(tags: Any, name: str) -> list[str]:
     if tags is None:
         return []
     if isinstance(tags, ID3):
-        frames = tags.getall(ID3_FRAMES[name])
+        frames = tags.getall(ID3_FRAMES[name])  # type: ignore[no-untyped-call]
         values = [text for frame in frames for text in (frame.genres if name == "genre" else frame.text)]
     else:
         values = tags.get(MP4_ATOMS[name] if isinstance(tags, MP4Tags) else name) or []

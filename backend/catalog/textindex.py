@@ -78,9 +78,7 @@ class PostgresqlIndex:
     def matching(self, groups: Sequence[Group], *, limit: int) -> list[int]:
         query = " & ".join(f"({' | '.join(_tsquery_term(word) for word in group)})" for group in groups)
         with connection.cursor() as cursor:
-            cursor.execute(
-                "SELECT id FROM catalog_librarytrack WHERE words @@ %s::tsquery LIMIT %s", [query, limit]
-            )
+            cursor.execute("SELECT id FROM catalog_librarytrack WHERE words @@ %s::tsquery LIMIT %s", [query, limit])
             return [row[0] for row in cursor.fetchall()]
 
     def beginning(self, column: str, text: str, *, limit: int) -> list[int]:

@@ -53,7 +53,7 @@ def as_problem(exc: Exception) -> ProblemError | None:  # noqa: C901, PLR0911 - 
         case exceptions.MethodNotAllowed():
             return ProblemError("method_not_allowed", str(exc.detail))
         case exceptions.Throttled():
-            return ProblemError("rate_limited", retry_after=math.ceil(exc.wait or 1))
+            return ProblemError("rate_limited", retry_after=math.ceil(getattr(exc, "wait", None) or 1))
         case exceptions.NotFound() | Http404():
             return ProblemError("not_found")
         case RequestDataTooBig():

@@ -1,5 +1,6 @@
 """Pages of a history that grows at its head: a cursor neither skips nor repeats a row."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.db.models import QuerySet
@@ -22,7 +23,9 @@ class HistoryPagination(CursorPagination):
         except NotFound:
             raise ValidationError({"cursor": ["This is not a cursor of this list."]}) from None
 
-    def paginate_queryset(self, queryset: QuerySet[Any], request: Request, view: Any = None) -> list[Any] | None:
+    def paginate_queryset(
+        self, queryset: QuerySet[Any] | Sequence[Any], request: Request, view: Any = None
+    ) -> list[Any] | None:
         try:
             return super().paginate_queryset(queryset, request, view)
         except ValueError:  # a cursor that decodes, but to no date

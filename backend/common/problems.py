@@ -78,9 +78,7 @@ PROBLEMS = {
             "Nothing is lost. Try again after the time in Retry-After.",
             retry_after=5,
         ),
-        ProblemType(
-            "busy", 503, "AudioFiler is busy", "Try again after the time in Retry-After.", retry_after=2
-        ),
+        ProblemType("busy", 503, "AudioFiler is busy", "Try again after the time in Retry-After.", retry_after=2),
         ProblemType(
             "rate_limited",
             429,
@@ -109,9 +107,7 @@ PROBLEMS = {
 class ProblemError(Exception):
     """A refusal on its way to the caller."""
 
-    def __init__(
-        self, code: str, detail: str = "", *, retry_after: int | None = None, **members: Any
-    ) -> None:
+    def __init__(self, code: str, detail: str = "", *, retry_after: int | None = None, **members: Any) -> None:
         self.kind = PROBLEMS[code]
         self.detail = detail or self.kind.help
         self.retry_after = retry_after if retry_after is not None else self.kind.retry_after

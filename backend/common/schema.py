@@ -20,7 +20,7 @@ class ProblemSerializer(serializers.Serializer[dict[str, Any]]):
     retry_after = serializers.IntegerField(
         required=False, help_text="Seconds until trying again can help; also in Retry-After."
     )
-    errors = serializers.DictField(
+    errors = serializers.DictField(  # type: ignore[assignment]
         child=serializers.ListField(child=serializers.CharField()),
         required=False,
         help_text="What is wrong with each field.",

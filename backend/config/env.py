@@ -184,7 +184,7 @@ def _kept_key(path: Path) -> str:
     # written beside and linked, so that two processes starting at once agree on one whole key
     draft = path.with_name(f".{path.name}.{os.getpid()}")
     if not path.exists():
-        with open(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w", encoding="ascii") as file:
+        with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w", encoding="ascii") as file:
             file.write(secrets.token_urlsafe(48))
         try:
             os.link(draft, path)

@@ -1,11 +1,12 @@
 """Structured logs: one line an event, as JSON for machines or coloured for people."""
 
 import logging.config
+import sys
 from typing import Any
 
 import structlog
 
-SHARED = [
+SHARED: list[Any] = [
     structlog.contextvars.merge_contextvars,
     structlog.stdlib.add_logger_name,
     structlog.stdlib.add_log_level,
@@ -15,12 +16,9 @@ SHARED = [
 
 def logging_config(style: str, level: str) -> dict[str, Any]:
     """The `logging` set-up; the same lines come out whether structlog or a library wrote them."""
-    last: Any = structlog.dev.ConsoleRenderer()
+    last: list[Any] = [structlog.dev.ConsoleRenderer(colors=sys.stderr.isatty())]
     if style == "json":
-        last = structlog.processors.JSONRenderer()
-    processors = [structlog.stdlib.ProcessorFormatter.remove_processors_meta, structlog.processors.format_exc_info, last]
-    if style == "console":
-        processors.remove(structlog.processors.format_exc_info)
+        last = [structlog.processors.format_exc_info, structlog.processors.JSONRenderer()]
     return {
         "version": 1,
         "disable_existing_loggers": False,
@@ -28,7 +26,7 @@ def logging_config(style: str, level: str) -> dict[str, Any]:
             "line": {
                 "()": structlog.stdlib.ProcessorFormatter,
                 "foreign_pre_chain": SHARED,
-                "processors": processors,
+                "processors": [structlog.stdlib.ProcessorFormatter.remove_processors_meta, *last],
             }
         },
         "handlers": {"out": {"class": "logging.StreamHandler", "formatter": "line"}},

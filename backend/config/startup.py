@@ -5,6 +5,7 @@ from django.db import Error, connections
 
 from backend.analysis.scoring import model_get
 from backend.analysis.tasks import housekeeping
+from backend.catalog import librarysearch
 from backend.catalog.tasks import library_scan
 from backend.common.problems import ProblemError
 from backend.common.queue import enqueue_once
@@ -20,8 +21,9 @@ def prepare() -> None:
     try:
         model_get()
     except ProblemError as problem:
-        log.error("no_model", why=problem.detail)
+        log.warning("no_model", why=problem.detail)
     try:
+        librarysearch.warm()
         enqueue_once(library_scan)
         enqueue_once(housekeeping)
     except Error:

@@ -18,7 +18,7 @@ class LibrarySource:
     id = "library"
     name = "Your library"
     attribution = "Files in your own folders"
-    terms_url = None
+    terms_url: str | None = None
     remote = False
 
     def search(self, *, text: str, limit: int) -> list[Track]:

@@ -31,7 +31,7 @@ class Command(BaseCommand):
 
     def handle(self, *, check: bool, file: Path, **options: Any) -> None:
         rows = [
-            f"| <a id=\"{kind.code}\"></a>`{kind.code}` | {kind.status} | {kind.title} | {kind.help} "
+            f'| <a id="{kind.code}"></a>`{kind.code}` | {kind.status} | {kind.title} | {kind.help} '
             f"| {f'{kind.retry_after} s' if kind.retry_after else ''} |"
             for kind in PROBLEMS.values()
         ]
