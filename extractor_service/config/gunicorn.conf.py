@@ -18,7 +18,7 @@ from extractor_service.config.logs import logging_config  # noqa: E402
 
 _SPARE = 2
 
-bind = f"{env.BIND}:{env.PORT}"
+bind = f"[{env.BIND}]:{env.PORT}" if ":" in env.BIND else f"{env.BIND}:{env.PORT}"
 worker_class = "extractor_service.config.worker.GuardedWorker"
 workers = env.WORKERS + env.QUEUE + _SPARE
 preload_app = True

@@ -53,6 +53,8 @@ def logging_config(*, level: str, style: str) -> dict[str, Any]:
             "urllib3": {"level": "CRITICAL"},
             # The one line a request that `RequestLog` writes says the same as Django's "Bad Request: /v1/…".
             "django.request": {"filters": ["with_traceback"]},
+            # Likewise a request with a foreign Host header, which would otherwise write a traceback each.
+            "django.security": {"level": "CRITICAL"},
             "django": {"handlers": [], "propagate": True},
             "gunicorn.error": {"handlers": ["stderr"], "level": level, "propagate": False},
         },

@@ -16,6 +16,7 @@ from rest_framework import exceptions
 from structlog.contextvars import bind_contextvars
 
 from audiofiler.errors import AudioFilerError
+from extractor_service.extraction import limits
 
 log = structlog.get_logger("extractor")
 
@@ -80,6 +81,11 @@ def problem(refusal: Refusal) -> HttpResponse:
 
 def exception_handler(exc: Exception, context: dict[str, Any]) -> HttpResponse:
     """Answer anything a view raises."""
+    # A decoder that ran out of memory may say so in its own words; the cause tells.
+    if isinstance(exc.__cause__, MemoryError):
+        exc = exc.__cause__
+    if isinstance(exc, MemoryError):
+        limits.mark_spent()
     refusal = _refusal(exc)
     if refusal.code == "internal_error":
         log.error("unexpected error", exc_info=exc)
@@ -102,6 +108,7 @@ _DJANGO: Final[dict[type[Exception], tuple[str, str]]] = {
     ),
     exceptions.MethodNotAllowed: ("method_not_allowed", "See the Allow header for what this address takes."),
     exceptions.ParseError: ("validation_error", "The body is not well-formed JSON or multipart/form-data."),
+    MemoryError: ("too_large", "The clip takes more memory than one may use. Send a shorter one."),
     RecursionError: ("validation_error", "The JSON is nested too deeply."),
     RequestDataTooBig: ("too_large", "Everything in the body but the file must be small."),
     TooManyFilesSent: ("validation_error", "Send one file, in the field 'audio'."),

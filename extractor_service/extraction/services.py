@@ -48,6 +48,3 @@ def features_extract(*, audio: BinaryIO) -> FeatureVector:
             return extract(audio, limits=caps)
     except limits.BudgetSpent:
         raise Refusal("too_long", "The clip takes more computing than one may use. Send a shorter one.") from None
-    except MemoryError:
-        limits.mark_spent()
-        raise Refusal("too_large", "The clip takes more memory than one may use. Send a shorter one.") from None

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from extractor_service.extraction.dialling import system_resolver
 from extractor_service.extraction.errors import Refusal
 from extractor_service.extraction.fetching import Door
 from extractor_service.extraction.hosts import AllowList
@@ -205,6 +206,14 @@ def test_nobody_listening(host: Standin) -> None:
     with pytest.raises(Refusal) as caught:
         door(f"127.0.0.1:{port}").fetch(f"http://127.0.0.1:{port}/x")
     assert caught.value.code == "source_unavailable"
+
+
+def test_the_system_resolver_knows_names_and_addresses() -> None:
+    assert system_resolver("127.0.0.1", 80) == ["127.0.0.1"]
+    assert system_resolver("::1", 80) == ["::1"]
+    assert set(system_resolver("localhost", 80)) <= {"127.0.0.1", "::1"}
+    with pytest.raises(socket.gaierror):
+        system_resolver("no-such-name.invalid", 80)
 
 
 class TestNames:
