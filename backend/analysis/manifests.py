@@ -2,7 +2,7 @@
 
 from typing import Any
 
-PROVENANCE = ("training", "recipe", "versions", "seeds")
+PROVENANCE = ("training", "recipe", "versions")
 
 
 def scores_of(manifest: dict[str, Any]) -> tuple[str | None, list[dict[str, Any]]]:
@@ -10,9 +10,20 @@ def scores_of(manifest: dict[str, Any]) -> tuple[str | None, list[dict[str, Any]
     scores = manifest.get("scores", {})
     baseline = scores.get("published", {})
     rows = [
-        _row(name, figure, baseline.get(name)) for name, figure in scores.get("forests", {}).items() if _value(figure)
+        _row(name, figure, baseline.get(name))
+        for name, figure in scores.get("forests", {}).items()
+        if _value(figure) is not None
     ]
     return scores.get("protocol"), rows
+
+
+def genre_scores_of(manifest: dict[str, Any]) -> list[dict[str, Any]]:
+    """How well each genre is recognised."""
+    scores = manifest.get("scores", {}).get("genres", {})
+    return [
+        {"genre": genre, "precision": row.get("precision"), "recall": row.get("recall"), "rows": row.get("rows")}
+        for genre, row in scores.items()
+    ]
 
 
 def provenance_of(manifest: dict[str, Any]) -> dict[str, Any]:
@@ -21,8 +32,14 @@ def provenance_of(manifest: dict[str, Any]) -> dict[str, Any]:
 
 
 def _row(name: str, figure: Any, baseline: Any) -> dict[str, Any]:
-    low, high = figure.get("interval", (None, None)) if isinstance(figure, dict) else (None, None)
-    return {"name": name, "value": _value(figure), "low": low, "high": high, "baseline": _value(baseline)}
+    interval = figure if isinstance(figure, dict) else {}
+    return {
+        "name": name,
+        "value": _value(figure),
+        "low": interval.get("low"),
+        "high": interval.get("high"),
+        "baseline": _value(baseline),
+    }
 
 
 def _value(figure: Any) -> float | None:

@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 from rest_framework.request import Request
 
 from backend.analysis import running, scoring
-from backend.analysis.manifests import provenance_of, scores_of
+from backend.analysis.manifests import genre_scores_of, provenance_of, scores_of
 from backend.analysis.models import Classification, Clip
 from backend.catalog.selectors import absolute
 from backend.common.problems import ProblemError
@@ -107,5 +107,6 @@ def _model_data(model: scoring.Model) -> dict[str, Any]:
         "agreement": [row._asdict() for row in forests.agreement],
         "protocol": protocol,
         "scores": scores,
+        "genre_scores": genre_scores_of(forests.manifest),
         "provenance": provenance_of(forests.manifest),
     }

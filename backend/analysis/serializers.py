@@ -128,11 +128,20 @@ class FamilySerializer(Shape):
 class ScoreSerializer(Shape):
     """One measured figure on rows no training saw, with its 95 % interval."""
 
-    name = serializers.CharField(help_text="e.g. accuracy, balanced_accuracy, macro_f1, top_5")
+    name = serializers.CharField(help_text="e.g. accuracy, balanced_accuracy, macro_f1, top5_accuracy")
     value = serializers.FloatField()
     low = serializers.FloatField(allow_null=True)
     high = serializers.FloatField(allow_null=True)
     baseline = serializers.FloatField(allow_null=True, help_text="The published recipe in the same run.")
+
+
+class GenreScoreSerializer(Shape):
+    """Precision: of the songs called this genre, the share that is. Recall: of its songs, the share called so."""
+
+    genre = serializers.CharField()
+    precision = serializers.FloatField(allow_null=True)
+    recall = serializers.FloatField(allow_null=True)
+    rows = serializers.IntegerField(allow_null=True)
 
 
 class AgreementSerializer(Shape):
@@ -158,6 +167,7 @@ class ModelSerializer(Shape):
     agreement = AgreementSerializer(many=True)
     protocol = serializers.CharField(allow_null=True, help_text="How the scores were measured.")
     scores = ScoreSerializer(many=True)
+    genre_scores = GenreScoreSerializer(many=True)
     provenance = serializers.DictField(help_text="Training data, seeds, versions: as in the bundle's manifest.")
 
 

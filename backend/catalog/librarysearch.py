@@ -83,11 +83,13 @@ def _looser(index: TextIndex, typed: list[str]) -> Iterator[int]:
     for at in range(len(typed) - 1):
         joined = typed[at] + typed[at + 1]
         pair = [f"{joined}*", *VOCABULARY.near(joined)]
-        yield from index.matching([*groups[:at], pair, *groups[at + 2 :]], limit=CANDIDATES // 4)
-    for at in range(len(typed) if len(typed) > 1 else 0):
-        rest = groups[:at] + groups[at + 1 :]
+        if found := index.matching([*groups[:at], pair, *groups[at + 2 :]], limit=CANDIDATES):
+            yield from found
+            return
+    unknown = [at for at, word in enumerate(typed) if word not in VOCABULARY.known]
+    for at in unknown or range(len(typed)):
         if set(typed[:at] + typed[at + 1 :]) - VOCABULARY.everywhere:
-            yield from index.matching(rest, limit=CANDIDATES // 4)
+            yield from index.matching(groups[:at] + groups[at + 1 :], limit=CANDIDATES // 4)
 
 
 def rank(typed: Sequence[str], keys: Sequence[int]) -> list[int]:

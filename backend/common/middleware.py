@@ -67,6 +67,8 @@ class ContentPolicy:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
         response["Content-Security-Policy"] = policy_for(request.path)
+        if request.path.startswith("/api/"):
+            response.setdefault("Cache-Control", "private, no-cache")
         response["Permissions-Policy"] = "camera=(), geolocation=(), microphone=(self)"
         return response
 

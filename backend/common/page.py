@@ -38,9 +38,3 @@ def errors_page(request: HttpRequest) -> HttpResponseBase:
     )
     head = '<!doctype html><html lang="en"><meta charset="utf-8"><title>Refusals of AudioFiler</title>'
     return HttpResponse(f"{head}<h1>Refusals</h1>{rows}</html>")
-
-
-def static_headers(headers: dict[str, str], path: str, url: str) -> None:
-    """index.html names the hashed files, so it is asked for anew each time; they are kept for ever."""
-    if url == "/" or url.endswith(".html"):
-        headers["Cache-Control"] = "no-cache"

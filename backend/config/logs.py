@@ -35,6 +35,7 @@ def logging_config(style: str, level: str) -> dict[str, Any]:
         "loggers": {
             "django.request": {"level": "ERROR"},
             "django.server": {"level": "ERROR"},
+            "gunicorn.error": {"level": level, "handlers": [], "propagate": True},
             "spotipy": {"level": "WARNING"},
             "urllib3": {"level": "WARNING"},
         },

@@ -1,7 +1,6 @@
 """Django's settings: one file for every machine. What differs between machines comes from `env.py`."""
 
-import re
-
+from backend.common.static import static_headers
 from backend.config import env, logs
 
 ENV = env.read()
@@ -75,8 +74,8 @@ FRONTEND_DIST = ENV.frontend_dist
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_ROOT = FRONTEND_DIST if FRONTEND_DIST.is_dir() else None
 WHITENOISE_INDEX_FILE = True
-WHITENOISE_IMMUTABLE_FILE_TEST = re.compile(r"^/assets/.+-[A-Za-z0-9_-]{8,}\.\w+$").match
-WHITENOISE_ADD_HEADERS_FUNCTION = "backend.common.page.static_headers"
+WHITENOISE_IMMUTABLE_FILE_TEST = r"^/assets/.+-[A-Za-z0-9_-]{8,}\.\w+$"
+WHITENOISE_ADD_HEADERS_FUNCTION = static_headers
 
 REST_FRAMEWORK = {
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
