@@ -58,7 +58,7 @@ def _list(name: str) -> list[str]:
 DEBUG: Final = _bool("DEBUG")
 SECRET_KEY: Final[str] = _env.str("SECRET_KEY", default="")
 ALLOWED_HOSTS: Final = _list("ALLOWED_HOSTS")
-LOG_FORMAT: Final = _choice("LOG_FORMAT", "json", ("json", "console"))
+LOG_FORMAT: Final = _choice("LOG_FORMAT", "console", ("console", "json"))
 LOG_LEVEL: Final = _choice("LOG_LEVEL", "INFO", ("DEBUG", "INFO", "WARNING", "ERROR"))
 
 BIND: Final[str] = _env.str("EXTRACTOR_BIND", default="") or "127.0.0.1"

@@ -1,6 +1,7 @@
 """Structured logs: one JSON object a line, from structlog and from the standard library alike."""
 
 import logging
+import sys
 from typing import Any
 
 import structlog
@@ -25,7 +26,9 @@ def logging_config(*, level: str, style: str) -> dict[str, Any]:
     renderer = (
         structlog.processors.JSONRenderer()
         if style == "json"
-        else structlog.dev.ConsoleRenderer(exception_formatter=structlog.dev.plain_traceback)
+        else structlog.dev.ConsoleRenderer(
+            colors=sys.stderr.isatty(), exception_formatter=structlog.dev.plain_traceback
+        )
     )
     structlog.configure(
         processors=[*_shared(), structlog.stdlib.ProcessorFormatter.wrap_for_formatter],

@@ -80,7 +80,7 @@ def free_port() -> int:
 def service(folder: Path, **env: str) -> Iterator[Service]:
     """Run the service, with room for one request, until the test is over."""
     port = free_port()
-    env = {"EXTRACTOR_WORKERS": "1", "EXTRACTOR_QUEUE": "0"} | env
+    env = {"EXTRACTOR_WORKERS": "1", "EXTRACTOR_QUEUE": "0", "LOG_FORMAT": "json"} | env
     clean = {name: value for name, value in os.environ.items() if name in {"PATH", "HOME", "LANG", "TMPDIR"}}
     log_path = folder / f"extractor-{port}.log"
     with log_path.open("wb") as log:

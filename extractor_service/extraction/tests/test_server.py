@@ -107,6 +107,16 @@ def test_it_works(tiny: Service, song: bytes) -> None:
     assert ready.json() == {"status": "ok", "checks": {"extraction": "ok"}}
 
 
+def test_every_worker_is_limited(tiny: Service) -> None:
+    for pid in tiny.workers():
+        lines = Path(f"/proc/{pid}/limits").read_text().splitlines()[1:]
+        soft = {line[:26].strip(): line[26:].split()[0] for line in lines}
+        assert soft["Max core file size"] == "0"
+        assert int(soft["Max open files"]) <= 256
+        assert int(soft["Max data size"]) < 3 * 1024**3
+        assert soft["Max cpu time"] == "unlimited"  # given anew for each clip
+
+
 def test_a_full_service_says_so_at_once_and_stays_well(tiny: Service, source: Standin, song: bytes) -> None:
     with Held(tiny, source, song) as held:
         for _ in range(3):

@@ -44,7 +44,7 @@ def test_a_wrong_value_stops_the_start_and_is_named(name: str, value: str) -> No
 
 
 def test_an_unsafe_host_stops_the_start() -> None:
-    done = start(PREVIEW_HOSTS="127.0.0.1")
+    done = start(PREVIEW_HOSTS="127.0.0.1", LOG_FORMAT="json")
     assert done.returncode != 0
     line = json.loads(done.stderr.splitlines()[0])
     assert line["id"] == "extractor.E001"
