@@ -34,11 +34,11 @@ class _State:
 def confine(*, memory_bytes: int) -> None:
     """Limit this process for good; it may take `memory_bytes` more than it holds now."""
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    _lower(resource.RLIMIT_NOFILE, OPEN_FILES)
     if sys.platform == "linux":
         # RLIMIT_DATA counts private writable memory only. RLIMIT_AS would count reserved addresses too, which
         # allocators and thread stacks take by the gigabyte without using them.
         _lower(resource.RLIMIT_DATA, _private_bytes() + memory_bytes)
+    _lower(resource.RLIMIT_NOFILE, OPEN_FILES)
     signal.signal(signal.SIGPROF, _stop)
     _State.confined = True
 
