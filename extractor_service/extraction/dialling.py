@@ -11,6 +11,7 @@ import ssl
 import threading
 import time
 from collections.abc import Callable
+from functools import cache
 from typing import Any, Final
 
 from urllib3.connection import HTTPConnection, HTTPSConnection
@@ -59,8 +60,9 @@ class _TimedSSLSocket(_Timed, ssl.SSLSocket):
     pass
 
 
+@cache
 def tls_context() -> ssl.SSLContext:
-    """Trust the machine's certificate authorities."""
+    """Trust the machine's certificate authorities; reading them takes a while, so it is done once."""
     context = ssl.create_default_context()
     context.minimum_version = ssl.TLSVersion.TLSv1_2
     return context

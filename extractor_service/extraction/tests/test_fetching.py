@@ -173,7 +173,7 @@ def test_broken_and_cut_answers(host: Standin, raw: bytes) -> None:
 
 @pytest.mark.parametrize("encoding", ["gzip", "deflate", "br", "x-gzip, gzip"])
 def test_compressed_answers_are_refused_not_inflated(host: Standin, encoding: str) -> None:
-    host.routes["/x"] = says("200 OK", gzip.compress(b"0" * 50_000_000)[:CAP], f"Content-Encoding: {encoding}")
+    host.routes["/x"] = says("200 OK", gzip.compress(b"0" * 5_000_000), f"Content-Encoding: {encoding}")
     assert refusal(host, "/x").code == "preview_unavailable"
 
 
