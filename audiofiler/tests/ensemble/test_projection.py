@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from audiofiler.ensemble.projection import Projection, ProjectionArrays, normal_scores
+from audiofiler.ensemble.projection import NormalScores, Projection, ProjectionArrays
 from audiofiler.errors import BundleCorrupt
 
 from .conftest import AXES, FEATURES, FORESTS, STRETCH
@@ -14,32 +14,32 @@ from .conftest import AXES, FEATURES, FORESTS, STRETCH
 
 def test_scores_are_interpolated_as_numpy_does(projection: ProjectionArrays) -> None:
     X = np.random.default_rng(0).normal(scale=2.0, size=(600, FEATURES))
-    scores = normal_scores(X, projection.knots, projection.scores)
+    scores = NormalScores(projection.knots, projection.scores)(X)
     for k in range(FEATURES):
         np.testing.assert_allclose(scores[:, k], np.interp(X[:, k], projection.knots[k], projection.scores[k]))
 
 
 def test_scores_hold_beyond_the_knots(projection: ProjectionArrays) -> None:
-    ends = normal_scores(np.full((1, FEATURES), 1e300), projection.knots, projection.scores)
+    ends = NormalScores(projection.knots, projection.scores)(np.full((1, FEATURES), 1e300))
     np.testing.assert_array_equal(ends[0], projection.scores[:, -1])
-    ends = normal_scores(np.full((1, FEATURES), -1e300), projection.knots, projection.scores)
+    ends = NormalScores(projection.knots, projection.scores)(np.full((1, FEATURES), -1e300))
     np.testing.assert_array_equal(ends[0], projection.scores[:, 0])
 
 
 def test_equal_knots_make_a_step() -> None:
     knots, scores = np.array([[0.0, 1.0, 1.0, 1.0, 2.0]]), np.array([[-1.0, 0.0, 0.0, 0.0, 1.0]])
-    found = normal_scores(np.array([[-1.0], [0.5], [1.0], [1.5], [3.0]]), knots, scores)
+    found = NormalScores(knots, scores)(np.array([[-1.0], [0.5], [1.0], [1.5], [3.0]]))
     np.testing.assert_allclose(found[:, 0], [-1.0, -0.5, 0.0, 0.5, 1.0])
 
 
 def test_constant_feature_has_one_score() -> None:
-    found = normal_scores(np.array([[1.0], [2.0], [3.0]]), np.full((1, 4), 2.0), np.full((1, 4), 0.25))
+    found = NormalScores(np.full((1, 4), 2.0), np.full((1, 4), 0.25))(np.array([[1.0], [2.0], [3.0]]))
     np.testing.assert_array_equal(found, 0.25)
 
 
 def test_axes_follow_the_formula(projection: ProjectionArrays, X: np.ndarray) -> None:
     axes = Projection(projection).axes(X)
-    s = normal_scores(X, projection.knots, projection.scores)
+    s = NormalScores(projection.knots, projection.scores)(X)
     h = np.sqrt(2) * np.cos(s @ projection.bank_weights + projection.bank_phases)
     for k, start in enumerate(projection.bank_start):
         wanted = np.hstack([s, np.ones((len(s), 1))]) @ projection.linear_readout[k]

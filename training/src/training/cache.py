@@ -1,7 +1,7 @@
 """Finished pieces of a training, kept under `var/training/` so that an interrupted one goes on where it stopped.
 
-A piece is found again only by the same data, the same parameters, the same code and the same versions: all of them
-go into its key. Deleting the folder is always safe.
+A piece is found again only by the same data, the same parameters, the same code and the same versions: a recipe
+puts the first three into its key. Deleting the folder is always safe.
 """
 
 import hashlib
@@ -16,15 +16,10 @@ import scipy
 import sklearn
 from numpy.typing import NDArray
 
-import audiofiler.ensemble
+import audiofiler
 import training
 
 Arrays = dict[str, NDArray[Any]]
-
-_CODE = (
-    *("cache.py", "datasets", "export.py", "params.py", "projection.py", "recipes", "split.py"),
-    *("calibration.py", "forest.py", "projection.py"),
-)
 
 
 def versions() -> dict[str, str]:
@@ -37,14 +32,13 @@ def versions() -> dict[str, str]:
     }
 
 
-def code_hash() -> str:
-    """Return the sha256 of the source files that decide what is computed."""
+def code_hash(*names: str) -> str:
+    """Return the sha256 of source files of `training` and `audiofiler`, named from the package on."""
+    roots = {package.__name__: Path(str(package.__file__)).parent for package in (training, audiofiler)}
     digest = hashlib.sha256()
-    for package in (training, audiofiler.ensemble):
-        root = Path(str(package.__file__)).parent
-        for path in sorted(root.rglob("*.py")):
-            if path.relative_to(root).parts[0] in _CODE:
-                digest.update(path.read_bytes())
+    for name in names:
+        package, _, rest = name.partition("/")
+        digest.update((roots[package] / rest).read_bytes())
     return digest.hexdigest()
 
 
@@ -59,13 +53,13 @@ class Cache:
 
     def __init__(self, folder: Path | None) -> None:
         self._folder = folder
-        self._base = {"code": code_hash(), "versions": versions()}
+        self._versions = versions()
 
     def get(self, what: Mapping[str, object], make: Callable[[], Arrays]) -> tuple[Arrays, bool]:
         """Return the arrays described by `what` and whether they were there; else make and keep them."""
         if self._folder is None:
             return make(), False
-        key = hashlib.sha256(json.dumps({**self._base, **what}, sort_keys=True).encode()).hexdigest()[:32]
+        key = hashlib.sha256(json.dumps({"versions": self._versions, **what}, sort_keys=True).encode()).hexdigest()[:32]
         path = self._folder / f"{key}.npz"
         if path.is_file():
             with np.load(path, allow_pickle=False) as stored:

@@ -10,6 +10,7 @@ of Statistical Learning", 7.10). Equal rows are one row with the mean of their l
 Beside them stand linear discriminant axes (Fisher) of the normal scores, whose optimism is negligible.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -74,6 +75,11 @@ def fit_scores(X: Array, knots: int, widest: float) -> tuple[Array, Array]:
         same = np.unique(values, return_inverse=True)[1]
         row[:] = (np.bincount(same, grid) / np.bincount(same))[same]
     return quantiles, scores
+
+
+def in_chunks(scores: Callable[[Array], Array], X: Array) -> Array:
+    """Return `scores(X)`, some rows at a time."""
+    return np.concatenate([scores(X[start : start + 512]) for start in range(0, len(X), 512)])
 
 
 @dataclass(frozen=True)

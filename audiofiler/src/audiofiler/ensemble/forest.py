@@ -90,14 +90,15 @@ class Forests:
         self._left = np.where(inner, 2 * before + base, nodes)
         self._cut = np.full(len(inner), np.inf, dtype=np.float32)
         self._cut[inner] = arrays.threshold
-        self._axis = np.where(inner, arrays.axis, 0).astype(np.uint8)
+        # The place of the axis among the axes of all forests, so that one flat row serves them all.
+        forest_of_tree = np.arange(len(sizes), dtype=np.int32) // self._trees_each
+        self._axis = np.repeat(forest_of_tree * n_axes, sizes)
+        self._axis[inner] += arrays.axis[inner]
         self._leaf = nodes - before
         self._entry_start = np.concatenate(([0], np.cumsum(arrays.leaf_entries, dtype=np.int64)))
         self._entry_class, self._entry_count = arrays.entry_class, arrays.entry_count
-        self._depth_limit = int(sizes.max())
-        forest_of_tree = np.arange(len(sizes)) // self._trees_each
-        self._axis_offset = (forest_of_tree * n_axes).astype(np.int32)
-        self._forest_of_tree = forest_of_tree
+        self._forest_of_tree = forest_of_tree.astype(np.int64)
+        self._levels = self._count_levels()
 
     def ballots(self, axes: NDArray[np.float32]) -> NDArray[np.float64]:
         """Return each forest's own class probabilities.
@@ -120,22 +121,25 @@ class Forests:
             result[start : start + step] = self._shares(self._leaf[self._descend(flat)])
         return result
 
+    def _count_levels(self) -> int:
+        """Return how many steps the deepest leaf is from its root."""
+        frontier, levels = self._roots, 0
+        while True:
+            left = self._left.take(frontier)
+            left = left[left != frontier]
+            if not len(left):
+                return levels
+            frontier, levels = np.concatenate([left, left + 1]), levels + 1
+
     def _descend(self, flat: NDArray[np.float32]) -> NDArray[np.int32]:
         """Return the leaf node, (n, n_trees), every row reaches in every tree; all lanes go down a level at once."""
         n, width = flat.shape
         values = flat.ravel()
-        lane = (np.arange(n, dtype=np.int32)[:, None] * width + self._axis_offset).ravel()
+        first_value = np.repeat(np.arange(n, dtype=np.int32) * width, len(self._roots))
         node = np.tile(self._roots, n)
-        going = np.arange(len(node))
-        for _ in range(self._depth_limit):
-            here = node[going]
-            below = self._left[here]
-            moved = below != here
-            if not moved.all():
-                going, here, below = going[moved], here[moved], below[moved]
-                if not len(going):
-                    break
-            node[going] = below + (values[lane[going] + self._axis[here]] > self._cut[here])
+        for _ in range(self._levels):
+            value = values.take(self._axis.take(node) + first_value)
+            node = self._left.take(node) + (value > self._cut.take(node))
         return node.reshape(n, -1)
 
     def _shares(self, leaves: NDArray[np.int32]) -> NDArray[np.float64]:

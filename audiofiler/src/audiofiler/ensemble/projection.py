@@ -17,11 +17,14 @@ not depend on the rows beside it.
 from dataclasses import dataclass, fields
 
 import numpy as np
+from numpy.lib.stride_tricks import sliding_window_view
 from numpy.typing import NDArray
 
 from audiofiler.errors import BundleCorrupt
 
-_CHUNK_ROWS = 256
+Floats = NDArray[np.float64]
+
+_CHUNK_ROWS = 64
 """Rows computed at once: bounds the memory of a call."""
 
 
@@ -60,34 +63,30 @@ class ProjectionArrays:
         return {field.name: getattr(self, field.name) for field in fields(self)}
 
 
-def normal_scores(
-    X: NDArray[np.float64], knots: NDArray[np.float64], scores: NDArray[np.float64]
-) -> NDArray[np.float64]:
-    """Interpolate scores between knots, feature by feature.
+class NormalScores:
+    """Interpolates scores between knots, feature by feature.
 
     Parameters
     ----------
-    X : (n, n_features) float64
-        Feature values.
     knots, scores : (n_features, n_knots) float64
-        Where the score is known; equal neighbouring knots make a step.
-
-    Returns
-    -------
-    (n, n_features) float64
-        Scores between the first and the last of each feature.
+        Where the score is known, at least two knots, never falling; equal neighbouring knots make a step.
     """
-    result = np.empty_like(X)
-    feature = np.arange(X.shape[1])
-    last = knots.shape[1] - 1
-    for start in range(0, len(X), _CHUNK_ROWS):
-        x = X[start : start + _CHUNK_ROWS]
-        high = np.clip((knots[None] <= x[:, :, None]).sum(axis=2), 1, last)
-        low_knot, low_score = knots[feature, high - 1], scores[feature, high - 1]
-        span = knots[feature, high] - low_knot
-        share = np.clip((x - low_knot) / np.where(span > 0, span, 1.0), 0.0, 1.0)
-        result[start : start + _CHUNK_ROWS] = low_score + share * (scores[feature, high] - low_score)
-    return result
+
+    def __init__(self, knots: Floats, scores: Floats) -> None:
+        self._knots, self._scores = knots, scores
+        self._span = np.diff(knots, axis=1)
+        self._span[self._span == 0] = 1.0
+        self._rise = np.diff(scores, axis=1)
+        # The first of these above a value ends the stretch it lies in; the last stretch has no end, the first no start.
+        self._ends = np.hstack([knots[:, 1:-1], np.full((len(knots), 1), np.inf)])
+        self._feature = np.arange(len(knots))
+
+    def __call__(self, X: Floats) -> Floats:
+        """Return the scores, (n, n_features), of feature values of that shape; beyond the outermost knots, theirs."""
+        at = (self._feature, (X[:, :, None] < self._ends).argmax(axis=2))
+        share = np.clip((X - self._knots[at]) / self._span[at], 0.0, 1.0)
+        result: Floats = self._scores[at] + share * self._rise[at]
+        return result
 
 
 class Projection:
@@ -108,11 +107,10 @@ class Projection:
         _check(arrays)
         self.n_features = len(arrays.knots)
         self.n_forests, _, self.n_axes = arrays.linear_readout.shape
-        self._knots, self._scores = arrays.knots, arrays.scores
+        self._normal = NormalScores(arrays.knots, arrays.scores)
         self._weights = arrays.bank_weights.astype(np.float64)
         self._phases = arrays.bank_phases.astype(np.float64)
-        stretch = arrays.bank_readout.shape[1]
-        self._parts = [slice(int(start), int(start) + stretch) for start in arrays.bank_start]
+        self._starts = arrays.bank_start.astype(np.intp)
         self._bank_readout = arrays.bank_readout.astype(np.float64)
         # One wide matrix serves all forests at once.
         linear = arrays.linear_readout.astype(np.float64).transpose(1, 0, 2)
@@ -135,20 +133,19 @@ class Projection:
             result[start : start + _CHUNK_ROWS] = self._axes(X[start : start + _CHUNK_ROWS])
         return result
 
-    def _axes(self, X: NDArray[np.float64]) -> NDArray[np.float64]:
-        scores = normal_scores(X, self._knots, self._scores)
-        axes: NDArray[np.float64] = (scores @ self._linear[:-1] + self._linear[-1]).reshape(
-            len(X), self.n_forests, self.n_axes
-        )
-        bank = cosine_bank(scores, self._weights, self._phases)
-        for forest, part in enumerate(self._parts):
-            axes[:, forest, : self._bank_readout.shape[2]] += bank[:, part] @ self._bank_readout[forest]
+    def _axes(self, X: Floats) -> Floats:
+        scores = self._normal(X)
+        axes: Floats = scores @ self._linear[:-1] + self._linear[-1]
+        axes = axes.reshape(len(X), self.n_forests, self.n_axes)
+        _, n_stretch, n_bank_axes = self._bank_readout.shape
+        if n_stretch:
+            bank = cosine_bank(scores, self._weights, self._phases)
+            stretches = sliding_window_view(bank, n_stretch, axis=1)[:, self._starts]
+            axes[:, :, :n_bank_axes] += (stretches.transpose(1, 0, 2) @ self._bank_readout).transpose(1, 0, 2)
         return axes
 
 
-def cosine_bank(
-    scores: NDArray[np.float64], weights: NDArray[np.float64], phases: NDArray[np.float64]
-) -> NDArray[np.float64]:
+def cosine_bank(scores: Floats, weights: Floats, phases: Floats) -> Floats:
     """Return the random Fourier features `sqrt(2) cos(scores @ weights + phases)`, (n, n_bank)."""
     bank = scores @ weights
     bank += phases

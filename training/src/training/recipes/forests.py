@@ -20,15 +20,21 @@ from numpy.typing import NDArray
 from sklearn.ensemble import RandomForestClassifier
 
 from audiofiler.ensemble.forest import ForestArrays, Forests
-from audiofiler.ensemble.projection import Projection, ProjectionArrays, normal_scores
+from audiofiler.ensemble.projection import NormalScores, Projection, ProjectionArrays
 from training import projection
-from training.cache import Arrays, Cache
+from training.cache import Arrays, Cache, code_hash
 from training.datasets import Table
 from training.export import forest_arrays, join, require_same_votes, sklearn_votes
 from training.params import ForestsParams, Params
 from training.recipes.base import OnStep, Scored, each_forest
 
 _SCORE_ROWS = 2000
+
+_CODE = (
+    *("training/recipes/forests.py", "training/projection.py", "training/export.py"),
+    *("audiofiler/ensemble/projection.py", "audiofiler/ensemble/forest.py"),
+)
+"""What decides what a forest becomes."""
 
 
 @dataclass(frozen=True)
@@ -62,7 +68,12 @@ class ForestsRecipe:
 
     def fit(self, train: Table, cache: Cache, on_step: OnStep) -> Fitted:
         """Train all forests; their votes on the training rows are proved equal to scikit-learn's."""
-        what = {"recipe": self.name, "params": dataclasses.asdict(self._params), "train": train.checksum()}
+        what = {
+            "recipe": self.name,
+            "code": code_hash(*_CODE),
+            "params": dataclasses.asdict(self._params),
+            "train": train.checksum(),
+        }
         work = _Work(train, self._params)
         pieces = each_forest(
             [functools.partial(work.forest, k) for k in range(self._params.forests)],
@@ -111,7 +122,7 @@ class _Work:
     @functools.cached_property
     def _shared(self) -> tuple[NDArray[np.float64], projection.Design]:
         """Normal scores of the distinct rows, and the design of all regressions."""
-        scores = normal_scores(self._rows.X, self._knots, self._scores)
+        scores = projection.in_chunks(NormalScores(self._knots, self._scores), self._rows.X)
         return scores, projection.build_design(scores, self._weights, self._phases, self._rows)
 
     def forest(self, k: int) -> Arrays:
@@ -129,7 +140,7 @@ class _Work:
         )
         model.fit(honest[grown_on], y, sample_weight=self._class_weight[y])
         arrays = forest_arrays(model, self._n_classes)
-        seen = Projection(self._projection([k], bank_readout[None], linear_readout[None]))
+        seen = Projection(self._alone(k, bank_readout, linear_readout))
         axes = seen.axes(self._train.X.astype(np.float64))[:, 0]
         piece = {**arrays.named(), "bank_readout": bank_readout, "linear_readout": linear_readout}
         return {**piece, "sklearn_votes": sklearn_votes(model, axes)}
@@ -138,8 +149,12 @@ class _Work:
         """Put the forests together."""
         names = [field.name for field in dataclasses.fields(ForestArrays)]
         return Fitted(
-            self._projection(
-                list(range(len(pieces))),
+            ProjectionArrays(
+                self._knots,
+                self._scores,
+                self._weights,
+                self._phases,
+                self._starts,
                 np.stack([piece["bank_readout"] for piece in pieces]),
                 np.stack([piece["linear_readout"] for piece in pieces]),
             ),
@@ -164,9 +179,17 @@ class _Work:
         honest = np.hstack([left_out, projected])[self._train.group]
         return bank_readout, np.hstack([linear, fisher]), honest
 
-    def _projection(
-        self, which: list[int], bank_readout: NDArray[np.float32], linear_readout: NDArray[np.float32]
+    def _alone(
+        self, k: int, bank_readout: NDArray[np.float32], linear_readout: NDArray[np.float32]
     ) -> ProjectionArrays:
+        """Return the projection of forest k alone, with no more of the bank than it uses."""
+        part = slice(int(self._starts[k]), int(self._starts[k]) + self._params.stretch)
         return ProjectionArrays(
-            self._knots, self._scores, self._weights, self._phases, self._starts[which], bank_readout, linear_readout
+            self._knots,
+            self._scores,
+            self._weights[:, part],
+            self._phases[part],
+            np.zeros(1, dtype=np.uint16),
+            bank_readout[None],
+            linear_readout[None],
         )

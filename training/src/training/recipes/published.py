@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 from sklearn.ensemble import RandomForestClassifier
 
-from training.cache import Arrays, Cache
+from training.cache import Arrays, Cache, code_hash
 from training.datasets import Table
 from training.params import Params
 from training.recipes.base import OnStep, Scored, each_forest
@@ -37,6 +37,7 @@ class PublishedRecipe:
         """Learn from `train` and score the rows `X`."""
         what = {
             "recipe": self.name,
+            "code": code_hash("training/recipes/published.py"),
             "params": dataclasses.asdict(self._params),
             "train": train.checksum(),
             "rows": Table(X, np.zeros(len(X), np.int64), np.arange(len(X)), train.features, train.genres).checksum(),

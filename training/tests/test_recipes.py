@@ -1,0 +1,72 @@
+"""Forests differ, beat chance, and come out of the cache as they went in."""
+
+import dataclasses
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from training.cache import Cache
+from training.datasets import Table
+from training.params import Params
+from training.recipes import ForestsRecipe, PublishedRecipe
+
+from .conftest import N_GENRES
+
+
+def ignore(_what: str, _cached: bool) -> None:
+    """Show nothing."""
+
+
+def test_forests_differ_in_rows_axes_and_trees(table: Table, small: Params) -> None:
+    fitted = ForestsRecipe(small).fit(table, Cache(None), ignore)
+    linear, bank = fitted.projection.linear_readout, fitted.projection.bank_readout
+    for one, other in ((0, 1), (0, 2), (1, 2)):
+        assert not np.array_equal(linear[one], linear[other])
+        assert not np.array_equal(bank[one], bank[other])
+    assert len(set(fitted.projection.bank_start.tolist())) == small.forests.forests
+    assert len(set(fitted.forests.tree_nodes.tolist())) > 1
+    assert (fitted.sklearn_votes[:, 0] != fitted.sklearn_votes[:, 1]).any()
+
+
+def test_both_recipes_learn(table: Table, small: Params) -> None:
+    rows = np.flatnonzero(table.group % 2 == 0)
+    held = np.flatnonzero(table.group % 2 == 1)
+    for recipe in (ForestsRecipe(small), PublishedRecipe(small)):
+        scored = recipe.score(table.take(rows), table.X[held], Cache(None), ignore)
+        assert scored.votes.shape == (len(held), recipe.steps)
+        np.testing.assert_allclose(scored.mean.sum(axis=1), 1.0, rtol=1e-6)
+        right = (scored.shares().argmax(axis=1) == table.y[held]).mean()
+        assert right > 1.5 / N_GENRES, recipe.name
+
+
+def test_the_number_of_threads_changes_nothing(table: Table, small: Params) -> None:
+    one = dataclasses.replace(small, compute=dataclasses.replace(small.compute, threads=1))
+    first, second = (ForestsRecipe(p).fit(table, Cache(None), ignore) for p in (one, small))
+    for part in ("projection", "forests"):
+        wanted, found = getattr(first, part).named(), getattr(second, part).named()
+        for name in wanted:
+            np.testing.assert_array_equal(found[name], wanted[name], err_msg=name)
+
+
+@pytest.mark.parametrize("kind", [ForestsRecipe, PublishedRecipe])
+def test_finished_forests_are_kept(
+    kind: type[ForestsRecipe] | type[PublishedRecipe], table: Table, small: Params, tmp_path: Path
+) -> None:
+    seen: list[bool] = []
+    recipe = kind(small)
+    first = recipe.score(table, table.X[:20], Cache(tmp_path), lambda _, cached: seen.append(cached))
+    next(tmp_path.glob("*.npz")).unlink()
+    again = recipe.score(table, table.X[:20], Cache(tmp_path), lambda _, cached: seen.append(cached))
+    np.testing.assert_array_equal(first.votes, again.votes)
+    np.testing.assert_array_equal(first.mean, again.mean)
+    assert seen[: recipe.steps] == [False] * recipe.steps
+    assert sorted(seen[recipe.steps :]) == [False] + [True] * (recipe.steps - 1)
+
+
+def test_other_data_or_numbers_are_not_taken_from_the_cache(table: Table, small: Params, tmp_path: Path) -> None:
+    seen: list[bool] = []
+    other = dataclasses.replace(small, forests=dataclasses.replace(small.forests, seed=21))
+    for numbers, rows in ((small, table), (other, table), (small, table.take(np.arange(300)))):
+        ForestsRecipe(numbers).fit(rows, Cache(tmp_path), lambda _, cached: seen.append(cached))
+    assert not any(seen)
