@@ -110,6 +110,8 @@ def decode(data: bytes, *, limits: Limits = Limits(), sample_rate: int | None = 
     Raises
     ------
     TooLarge, TooLong, UnsupportedMedia, UndecodableAudio
+    MemoryError
+        The process may not use as much memory as the sound needs.
     """
     if len(data) > limits.max_bytes:
         raise TooLarge(f"The file is larger than {limits.max_bytes // 2**20} MiB.")
@@ -120,6 +122,8 @@ def decode(data: bytes, *, limits: Limits = Limits(), sample_rate: int | None = 
             _refuse_declared_length(container, demuxer, limits)
             source_rate = stream.codec_context.sample_rate
             chunks = list(_mono_chunks(container, stream, sample_rate or source_rate, limits))
+    except MemoryError:  # FFmpeg's own counts as both; what does not fit is not broken
+        raise
     except (av.error.FFmpegError, ValueError) as error:
         raise UndecodableAudio("The sound in this file cannot be decoded.") from error
     if not chunks:
