@@ -13,6 +13,7 @@ from rest_framework.request import Request
 from backend.analysis.models import Origin
 from backend.analysis.serializers import ClassificationRequestSerializer, ClassificationUploadSerializer
 from backend.common.callers import caller_get, caller_scope
+from backend.common.problems import ProblemError
 from backend.common.throttles import ApiThrottle
 
 LONGEST_KEY = 255
@@ -73,7 +74,7 @@ def _upload(request: Request) -> dict[str, Any]:
         raise ValidationError({sorted(extra)[0]: ["Send either a file or this, not both."]})
     upload = form.validated_data["audio"]
     if not upload.size:
-        raise ValidationError({"audio": ["The file is empty."]})
+        raise ProblemError("undecodable_audio", "The file is empty.")
     # browsers send a bare name, other programs may send a whole path of their own system
     name = PurePosixPath(PureWindowsPath(upload.name).name).name or "upload"
     return {
@@ -99,15 +100,13 @@ def _named_clip(request: Request) -> dict[str, Any]:
 
 
 def _label_of(url: str) -> str:
-    """Host and file name: the rest of a signed address is nobody's business."""
+    """Host and file name: the rest of a signed address is nobody's business. The extractor judges the address."""
     try:
         parts = urlsplit(url)
-        host = parts.hostname or ""
+        label = f"{parts.hostname or ''}/{PurePosixPath(parts.path).name}".strip("/")
     except ValueError:
-        raise ValidationError({"preview_url": ["This is not an address."]}) from None
-    if not parts.scheme or not host:
-        raise ValidationError({"preview_url": ["Send the whole https address of a clip."]})
-    return f"{host}/{PurePosixPath(parts.path).name}".rstrip("/")[:LONGEST_LABEL]
+        label = ""
+    return label[:LONGEST_LABEL] or "a clip"
 
 
 def _preferences(request: Request) -> set[str]:

@@ -9,7 +9,7 @@ from django.conf import settings
 from django.db import IntegrityError, transaction
 
 from backend.analysis import running, scoring
-from backend.analysis.models import UNFINISHED, Classification, Origin, Status
+from backend.analysis.models import UNFINISHED, Classification, Origin
 from backend.analysis.requests import Question
 from backend.analysis.running import Material
 from backend.catalog.selectors import track_get
@@ -135,6 +135,3 @@ def uploads_clear() -> int:
             path.unlink(missing_ok=True)
             cleared += 1
     return cleared
-
-
-__all__ = ["Status", "classification_create", "stalled_fail", "uploads_clear"]

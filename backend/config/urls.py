@@ -21,7 +21,7 @@ urlpatterns = [
     path("api/v1/", include("backend.analysis.urls")),
     path("api/schema/", SpectacularAPIView.as_view(), name="schema"),
     path("api/docs/", SpectacularSwaggerSplitView.as_view(url_name="schema"), name="docs"),
-    re_path(r"^api(/.*)?$", nothing_here),
+    re_path(r"^api(?:/.*)?$", nothing_here),
     path("docs/errors", page.errors_page, name="errors"),
     re_path(r"^.*$", page.page, name="page"),
 ]

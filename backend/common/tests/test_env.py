@@ -1,0 +1,78 @@
+"""The environment is read strictly."""
+
+from pathlib import Path
+
+import pytest
+from django.core.exceptions import ImproperlyConfigured
+
+from backend.config import env
+
+
+def read(tmp_path: Path, **variables: str) -> env.Environment:
+    return env.read({"DATA_DIR": str(tmp_path), **variables})
+
+
+def test_it_works(tmp_path: Path) -> None:
+    found = read(tmp_path)
+    assert found.debug is False
+    assert found.allowed_hosts == ["localhost", "127.0.0.1", "[::1]"]
+    assert found.database["NAME"] == str(tmp_path / "audiofiler.sqlite3")
+    assert found.extractor_url == "http://127.0.0.1:8001"
+    assert found.sources == ["library"]
+
+
+def test_a_key_is_made_once_and_kept_for_the_owner_alone(tmp_path: Path) -> None:
+    folder = tmp_path / "data"
+    first = read(folder).secret_key
+    assert len(first) >= 50
+    assert read(folder).secret_key == first
+    assert (folder / "secret_key").stat().st_mode & 0o777 == 0o600
+    assert [path.name for path in folder.iterdir()] == ["secret_key"]
+
+
+def test_production_without_a_key_does_not_start(tmp_path: Path) -> None:
+    with pytest.raises(ImproperlyConfigured, match="SECRET_KEY"):
+        read(tmp_path, PRODUCTION="true")
+    assert read(tmp_path, PRODUCTION="true", SECRET_KEY="x" * 32).secret_key == "x" * 32
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("DEBUG", "maybe"),
+        ("SECRET_KEY", "short"),
+        ("EXTRACTOR_TIMEOUT", "soon"),
+        ("MAX_UPLOAD_MB", "0"),
+        ("RATE_API", "fast"),
+        ("LOG_FORMAT", "xml"),
+        ("EXTRACTOR_URL", "ftp://x"),
+        ("REDIS_URL", "http://x"),
+        ("DATABASE_URL", "mysql://x/y"),
+    ],
+)
+def test_a_wrong_value_stops_the_start_by_name(tmp_path: Path, name: str, value: str) -> None:
+    with pytest.raises(ImproperlyConfigured, match=name):
+        read(tmp_path, **{name: value})
+
+
+def test_empty_means_not_set(tmp_path: Path) -> None:
+    assert read(tmp_path, RATE_API="", DEBUG="", DATABASE_URL="").rate_api == "6000/minute"
+
+
+def test_folders_are_separated_by_commas_or_colons(tmp_path: Path) -> None:
+    found = read(tmp_path, LIBRARY_DIRS="/a/b:/c d, /e").library_dirs
+    assert found == [Path("/a/b"), Path("/c d"), Path("/e")]
+
+
+def test_limits_can_be_taken_off(tmp_path: Path) -> None:
+    assert read(tmp_path, RATE_CLASSIFY="off").rate_classify is None
+
+
+def test_postgresql(tmp_path: Path) -> None:
+    found = read(tmp_path, DATABASE_URL="postgres://me:pass@host:5433/name").database
+    assert (found["ENGINE"], found["PORT"]) == ("django.db.backends.postgresql", 5433)
+
+
+def test_the_server_has_its_own_variables() -> None:
+    found = env.read_server({"PORT": "8123", "WEB_WORKERS": "3"})
+    assert (found.bind, found.port, found.workers, found.threads) == ("127.0.0.1", 8123, 3, 4)

@@ -1,0 +1,66 @@
+"""Request ids, security headers, and the two doors that refuse early."""
+
+import pytest
+from django.test import Client
+
+from backend.common.middleware import policy_for
+
+
+def test_it_works(client: Client) -> None:
+    answer = client.get("/healthz", headers={"x-request-id": "abc-1"})
+    assert answer["X-Request-ID"] == "abc-1"
+    assert answer["X-Content-Type-Options"] == "nosniff"
+    assert answer["X-Frame-Options"] == "DENY"
+    assert answer["Referrer-Policy"] == "same-origin"
+
+
+@pytest.mark.parametrize("given", ["", "a b", "x" * 65, "<script>"])
+def test_a_malformed_request_id_is_replaced(client: Client, given: str) -> None:
+    assert len(client.get("/healthz", headers={"x-request-id": given})["X-Request-ID"]) == 32
+
+
+@pytest.mark.parametrize("path", ["/", "/c/1", "/api/v1/tracks", "/api/docs/", "/healthz"])
+def test_no_policy_allows_inline_scripts(path: str) -> None:
+    rules = dict(rule.strip().split(" ", 1) for rule in policy_for(path).split(";"))
+    assert rules["default-src"] == "'none'"
+    assert rules["frame-ancestors"] == "'none'"
+    assert "unsafe" not in rules.get("script-src", "")
+
+
+def test_the_page_may_play_remote_previews(client: Client) -> None:
+    policy = client.get("/")["Content-Security-Policy"]
+    assert "media-src 'self' https: blob:" in policy
+    assert "style-src 'self';" in policy
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {"sec-fetch-site": "cross-site"},
+        {"sec-fetch-site": "same-site"},
+        {"origin": "https://evil.example"},
+        {"origin": "null"},
+    ],
+)
+def test_another_sites_page_may_not_write(client: Client, headers: dict[str, str]) -> None:
+    answer = client.post("/api/v1/classifications", {}, "application/json", headers=headers)
+    assert (answer.status_code, answer.json()["code"]) == (403, "cross_site")
+    assert not answer.cookies
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("headers", [{"sec-fetch-site": "same-origin"}, {"origin": "http://testserver"}, {}])
+def test_our_own_page_and_programs_may(client: Client, headers: dict[str, str]) -> None:
+    answer = client.post("/api/v1/classifications", {}, "application/json", headers=headers)
+    assert answer.json()["code"] == "validation_error"
+
+
+def test_a_large_upload_is_refused_and_drained(client: Client, settings) -> None:
+    settings.MAX_UPLOAD_BYTES = 1000
+    answer = client.generic("POST", "/api/v1/classifications", b"x" * 100_000, "multipart/form-data; boundary=x")
+    assert (answer.status_code, answer.json()["code"]) == (413, "too_large")
+
+
+def test_large_json_is_refused(client: Client) -> None:
+    answer = client.post("/api/v1/classifications", b'"' + b"x" * 70_000 + b'"', "application/json")
+    assert (answer.status_code, answer.json()["code"]) == (413, "too_large")
