@@ -1,7 +1,7 @@
 import { createApi, fetchBaseQuery, type BaseQueryFn, type FetchArgs } from '@reduxjs/toolkit/query/react';
 import { offline, problemFrom, type Problem } from './problem';
 
-const rawQuery = fetchBaseQuery({ baseUrl: '/', credentials: 'same-origin' });
+const rawQuery = fetchBaseQuery({ baseUrl: window.location.origin, credentials: 'same-origin' });
 
 /** Every failure reaches the page as a problem with the seconds to wait. */
 const problemQuery: BaseQueryFn<string | FetchArgs, unknown, Problem> = async (args, api, extra) => {

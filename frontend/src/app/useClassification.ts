@@ -34,10 +34,13 @@ export function useClassification(id: string | undefined, submission: Submission
 
   const trackId = submission?.track?.id ?? currentData?.track?.id;
   const { currentData: track } = api.useTracksRetrieveQuery(trackId ? { trackId } : skipToken);
+  // A pasted address is opened here only after the server's own check let it through.
+  const heard = currentData && ['extracting', 'voting', 'done'].includes(currentData.status);
+  const handed = submission?.kind === 'link' && !heard ? null : submission?.clipUrl;
   return {
     classification: currentData,
     problem: error ? asProblem(error) : null,
-    clip: submission?.clipUrl ?? track?.preview_url ?? null,
+    clip: handed ?? track?.preview_url ?? null,
     reload: () => void refetch(),
   };
 }

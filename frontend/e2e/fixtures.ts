@@ -1,0 +1,68 @@
+import path from 'node:path';
+import { AxeBuilder } from '@axe-core/playwright';
+import { test as base, expect, type Page } from '@playwright/test';
+import { readStack } from './stack';
+
+/** Every journey starts at the real product; a mistake in the console or a request to another host fails it. */
+export const test = base.extend<{ strict: undefined }>({
+  baseURL: async ({}, use) => use(readStack().url),
+  strict: [
+    async ({ page, baseURL }, use) => {
+      const faults: string[] = [];
+      page.on('pageerror', (error) => faults.push(error.message));
+      page.on('console', (message) => {
+        // A refused request is an answer, and the browser notes it as an error; the journeys look at those themselves.
+        const refused = message.text().startsWith('Failed to load resource');
+        if (message.type() === 'error' && !refused) faults.push(message.text());
+      });
+      page.on('request', (request) => {
+        const url = request.url();
+        if (!url.startsWith(baseURL ?? '') && !url.startsWith('blob:')) faults.push(`A request left the house: ${url}`);
+      });
+      await use(undefined);
+      expect(faults).toEqual([]);
+    },
+    { auto: true },
+  ],
+});
+
+export { expect };
+
+export const musicFile = (name: string): string => path.join(readStack().folder, 'music/files', name);
+
+export const field = (page: Page) => page.getByRole('combobox', { name: 'Find a song' });
+
+export const chooseFile = async (page: Page, name: string) => {
+  await page.locator('input[type=file]').setInputFiles(musicFile(name));
+};
+
+/** The verdict is there, and its twenty ballots with it. */
+export const seeVerdict = async (page: Page) => {
+  await expect(page.getByRole('heading', { name: /^(The verdict|No clear verdict)$/ })).toBeVisible();
+  await expect(page.getByRole('list', { name: 'Ballots' }).getByRole('button')).toHaveCount(20);
+};
+
+/** From the table: the votes of all genres, which must be twenty. */
+export const votesInTable = async (page: Page): Promise<number> => {
+  await page.getByRole('button', { name: 'Show table' }).click();
+  const cells = await page.getByRole('table').locator('tbody td:nth-of-type(1)').allTextContents();
+  return cells.reduce((sum, text) => sum + Number(text), 0);
+};
+
+/** What reaches beyond the window, apart from what may scroll sideways by itself. */
+export const tooWide = (page: Page) =>
+  page.evaluate(() =>
+    [...document.querySelectorAll('h1, h2, p, li, a, button, input, table, section, figure')]
+      .filter((element) => !element.closest('[role=region], [hidden]') && element.getBoundingClientRect().right > innerWidth + 1)
+      .map((element) => `${element.tagName}: ${element.textContent.slice(0, 40)}`),
+  );
+
+export const axe = async (page: Page) => {
+  const { violations } = await new AxeBuilder({ page })
+    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
+    .analyze();
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(' ')).join(', ')}`)).toEqual([]);
+};
+
+export const picture = (page: Page, name: string) =>
+  page.screenshot({ path: path.join(import.meta.dirname, 'artefacts', `${name}.png`), fullPage: true });

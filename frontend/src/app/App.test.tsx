@@ -1,0 +1,236 @@
+import { screen, waitFor, within } from '@testing-library/react';
+import { HttpResponse } from 'msw';
+import { describe, expect, it, vi } from 'vitest';
+import { judged, track, underWay } from '@/testing/fixtures';
+import { renderApp } from '@/testing/render';
+import { get, getWith, post, refusal, server } from '@/testing/server';
+
+const field = () => screen.getByRole('combobox', { name: 'Find a song' });
+const heading = (name: string | RegExp) => screen.findByRole('heading', { level: 1, name });
+
+describe('finding a song', () => {
+  it('suggests songs, announces how many, and judges the one chosen with the keyboard', async () => {
+    const answers = [underWay({ status: 'fetching' }), underWay({ status: 'voting' }), judged()];
+    server.use(getWith('/classifications/:id', () => HttpResponse.json(answers.length > 1 ? answers.shift() : answers[0])));
+    const { user } = renderApp();
+    await user.type(field(), 'sprcue');
+    expect(await screen.findByRole('option', { name: /Spruce Song/ })).toBeVisible();
+    expect(screen.getByText('2 songs found. Use the arrow keys to choose.')).toBeInTheDocument();
+    await user.keyboard('{ArrowDown}{Enter}');
+    expect(await heading('Spruce Song')).toHaveFocus();
+    expect(await screen.findByText('11 of 20 forests hear Rock.')).toBeVisible();
+    expect(document.title).toBe('Spruce Song · AudioFiler');
+    expect(screen.getByText('67 ms altogether')).toBeVisible();
+    expect(HTMLMediaElement.prototype.play).toHaveBeenCalled();
+  });
+
+  it('asks for nothing under two letters, and only for the last of what is typed', async () => {
+    const asked: (string | null)[] = [];
+    server.use(getWith('/tracks', (request) => {
+      asked.push(new URL(request.url).searchParams.get('q'));
+      return HttpResponse.json({ results: [], sources: [{ id: 'library', status: 'ok', retry_after: null, note: 'still being indexed' }] });
+    }));
+    const { user } = renderApp();
+    await user.type(field(), 's');
+    await new Promise((done) => setTimeout(done, 250));
+    expect(asked).toEqual([]);
+    await user.type(field(), 'pru');
+    expect(await screen.findByText(/Nothing found for “spru”/)).toBeVisible();
+    expect(await screen.findByText('Your library: still being indexed')).toBeVisible();
+    expect(asked).toEqual(['spru']);
+  });
+
+  it('says which catalogue does not answer', async () => {
+    server.use(get('/tracks', { results: [track()], sources: [
+      { id: 'library', status: 'rate_limited', retry_after: 7, note: null },
+      { id: 'deezer', status: 'unavailable', retry_after: null, note: null },
+    ] }));
+    const { user } = renderApp();
+    await user.type(field(), 'spruce');
+    expect(await screen.findByText('Your library wants us to slow down. It should be back in 7 seconds.')).toBeVisible();
+    expect(screen.getByText('deezer is not answering.')).toBeVisible();
+  });
+
+  it('says in the list that the search itself failed', async () => {
+    server.use(getWith('/tracks', () => refusal(429, 'rate_limited', { 'Retry-After': '3' })));
+    const { user } = renderApp();
+    await user.type(field(), 'spruce');
+    expect(await screen.findByText(/That was a lot in a short time/)).toBeVisible();
+  });
+
+  it('takes a pasted preview link', async () => {
+    let body: unknown;
+    server.use(post('/classifications', async (request) => {
+      body = await request.json();
+      return HttpResponse.json(underWay({ origin: 'url', track: null, label: 'a clip' }), { status: 202 });
+    }));
+    const { user } = renderApp();
+    await user.click(field());
+    await user.paste('https://cdn.example/clip.mp3');
+    await user.click(await screen.findByRole('option', { name: /Listen to this link/ }));
+    await waitFor(() => expect(body).toEqual({ preview_url: 'https://cdn.example/clip.mp3' }));
+  });
+
+  it('can be emptied', async () => {
+    const { user } = renderApp();
+    await user.type(field(), 'spruce');
+    await user.click(screen.getByRole('button', { name: 'Clear the field' }));
+    expect(field()).toHaveValue('');
+  });
+});
+
+describe('a file', () => {
+  const song = new File(['sound'], 'my_tune.mp3', { type: 'audio/mpeg' });
+
+  it('is sent, and heard from where it is', async () => {
+    server.use(
+      post('/classifications', () => HttpResponse.json(underWay({ origin: 'upload', track: null, label: 'my_tune.mp3' }), { status: 202 })),
+      get('/classifications/:id', judged({ origin: 'upload', track: null, label: 'my_tune.mp3', cached: true })),
+    );
+    const { user } = renderApp();
+    await user.upload(screen.getByLabelText('Choose a file', { selector: 'input' }), song);
+    expect(await heading('my tune')).toBeVisible();
+    expect(await screen.findByText('11 of 20 forests hear Rock.')).toBeVisible();
+    expect(screen.getByText('Heard before, so answered from memory.')).toBeVisible();
+    expect(document.querySelector('audio')).toHaveAttribute('src', 'blob:http://localhost/clip');
+  });
+
+  it('can be dropped anywhere', async () => {
+    renderApp('/about');
+    await heading('How twenty forests hear a song');
+    const dataTransfer = { types: ['Files'], files: [song] };
+    const fire = (type: string) => window.dispatchEvent(Object.assign(new Event(type, { cancelable: true }), { dataTransfer }));
+    fire('dragenter');
+    expect(await screen.findByText('Let go, and the forests listen')).toBeVisible();
+    fire('drop');
+    expect(await heading(/my tune|Spruce/)).toBeVisible();
+  });
+
+  it('that is refused is explained, and is not tried again in vain', async () => {
+    server.use(post('/classifications', () => refusal(422, 'silent_audio')));
+    const { user } = renderApp();
+    await user.upload(screen.getByLabelText('Choose a file', { selector: 'input' }), song);
+    expect(await screen.findByRole('alert')).toHaveTextContent('There is only silence in this clip.');
+    expect(screen.queryByRole('button', { name: /Try again/ })).not.toBeInTheDocument();
+  });
+
+  it('is kept while the extractor is away, and sent again after the wait', async () => {
+    let away = true;
+    const keys: (string | null)[] = [];
+    server.use(post('/classifications', (request) => {
+      keys.push(request.headers.get('Idempotency-Key'));
+      return away ? refusal(503, 'extractor_unavailable', { 'Retry-After': '1' }) : HttpResponse.json(underWay({ origin: 'upload' }), { status: 202 });
+    }));
+    const { user } = renderApp();
+    await user.upload(screen.getByLabelText('Choose a file', { selector: 'input' }), song);
+    expect(await screen.findByRole('button', { name: 'Try again in 1 second' })).toBeDisabled();
+    away = false;
+    await user.click(await screen.findByRole('button', { name: 'Try again' }));
+    expect(await screen.findByText('11 of 20 forests hear Rock.')).toBeVisible();
+    expect(new Set(keys).size).toBe(2);
+  });
+});
+
+describe('a result at its address', () => {
+  it('says that it is not sure', async () => {
+    server.use(get('/classifications/:id', judged({ verdict: { genre: 'Rock', family: 'Rock & Metal', confidence: 0.2, certain: false, sentence: 'Hard to say.' } })));
+    renderApp('/c/abc');
+    expect(await screen.findByRole('heading', { name: 'No clear verdict' })).toBeVisible();
+    expect(screen.getByText(/take it as a hint/)).toBeVisible();
+  });
+
+  it('shows the bars, the table behind them and twenty ballots', async () => {
+    const { user } = renderApp('/c/abc');
+    const ballots = await screen.findByRole('list', { name: 'Ballots' });
+    expect(within(ballots).getAllByRole('button')).toHaveLength(20);
+    expect(await screen.findByText(/41.1 %/)).toBeVisible();
+    await user.click(screen.getByRole('button', { name: 'Show table' }));
+    expect(screen.getByRole('row', { name: 'Rock 11 55 % 50.0 %' })).toBeVisible();
+    expect(screen.getByRole('row', { name: 'Blues 0 0 % 15.0 %' })).toBeVisible();
+    const [first, second] = within(ballots).getAllByRole('button');
+    first!.focus();
+    await user.keyboard('{ArrowRight}');
+    expect(second).toHaveFocus();
+    await user.keyboard('{End}');
+    expect(screen.getByText(/^Forest \d+ hears Folk, with a probability of/)).toBeVisible();
+  });
+
+  it('tells a failed one and hands its song in again', async () => {
+    server.use(get('/classifications/:id', underWay({ status: 'failed', error: { type: '', title: '', status: 503, code: 'busy', detail: 'Stopped.', retry_after: 0 } })));
+    const { user } = renderApp('/c/abc');
+    await user.click(await screen.findByRole('button', { name: 'Try again' }));
+    expect(await screen.findByRole('alert')).toHaveTextContent('There is a lot to listen to');
+  });
+
+  it('says so where there is none', async () => {
+    server.use(getWith('/classifications/:id', () => refusal(404, 'not_found')));
+    renderApp('/c/none');
+    expect(await screen.findByRole('alert')).toHaveTextContent('There is no result at this address.');
+  });
+
+  it('can be cancelled', async () => {
+    server.use(get('/classifications/:id', underWay({ status: 'extracting' })));
+    const { user } = renderApp('/c/abc');
+    await user.click(await screen.findByRole('button', { name: 'Cancel' }));
+    expect(await heading(/Twenty forests listen/)).toBeVisible();
+  });
+});
+
+describe('the other pages', () => {
+  it('has the latest results on the first page', async () => {
+    server.use(get('/classifications', { results: [judged(), underWay({ id: 'x', status: 'failed', track: null, label: 'noise.wav' })], next: null, previous: null }));
+    const { user } = renderApp();
+    expect(await screen.findByText('noise.wav')).toBeVisible();
+    await user.click(screen.getByRole('link', { name: /Spruce Song/ }));
+    expect(await heading('Spruce Song')).toBeVisible();
+  });
+
+  it('says that the list is empty, or could not be loaded', async () => {
+    renderApp();
+    expect(await screen.findByText(/Nothing yet/)).toBeVisible();
+    server.use(getWith('/classifications', () => refusal(503, 'busy')));
+    renderApp();
+    expect(await screen.findByText(/Your list could not be loaded/)).toBeVisible();
+  });
+
+  it('explains itself with the model’s own figures', async () => {
+    renderApp('/about');
+    expect(await screen.findByRole('row', { name: 'Right at the first guess 41.1 % 40.5 % to 41.7 % 36.1 %' })).toBeVisible();
+    expect(screen.getByRole('row', { name: 'Log loss (lower is better) 2.01 – –' })).toBeVisible();
+    expect(screen.getByRole('link', { name: /REST endpoint/ })).toHaveAttribute('href', '/api/docs/');
+  });
+
+  it('explains itself without a model too', async () => {
+    server.use(get('/models', { results: [] }));
+    renderApp('/about');
+    expect(await screen.findByText('No model is installed here yet.')).toBeVisible();
+  });
+
+  it('knows an address it does not know', async () => {
+    renderApp('/nowhere');
+    expect(await heading('There is nothing in this clearing.')).toBeVisible();
+  });
+
+  it('goes home from a song that was never picked', async () => {
+    renderApp('/listen');
+    expect(await heading(/Twenty forests listen/)).toBeVisible();
+  });
+
+  it('keeps the chosen theme', async () => {
+    const { user } = renderApp();
+    await user.click(screen.getByRole('button', { name: /Change to: light/ }));
+    await user.click(screen.getByRole('button', { name: /Change to: dark/ }));
+    expect(document.documentElement).toHaveAttribute('data-theme', 'dark');
+    expect(localStorage.getItem('audiofiler.theme')).toBe('dark');
+    await user.click(screen.getByRole('button', { name: /Change to: as your system/ }));
+    expect(localStorage.getItem('audiofiler.theme')).toBeNull();
+  });
+
+  it('survives a view that throws', async () => {
+    vi.spyOn(console, 'error').mockReturnValue(undefined);
+    server.use(get('/classifications', { results: [null], next: null, previous: null }));
+    renderApp();
+    expect(await screen.findByText('This page stumbled.')).toBeVisible();
+    expect(screen.getByRole('link', { name: 'How it works' })).toBeVisible();
+  });
+});

@@ -1,0 +1,27 @@
+import { http, HttpResponse, type JsonBodyType } from 'msw';
+import { setupServer } from 'msw/node';
+import { judged, model, track, underWay } from './fixtures';
+
+const v1 = '*/api/v1';
+
+/** A problem+json answer. */
+export const refusal = (status: number, code: string, headers: Record<string, string> = {}) =>
+  HttpResponse.json({ type: `/docs/errors#${code}`, title: code, status, detail: `The detail of ${code}.`, code }, { status, headers });
+
+export const get = (path: string, body: JsonBodyType) => http.get(v1 + path, () => HttpResponse.json(body));
+export const post = (path: string, answer: (request: Request) => Response | Promise<Response>) =>
+  http.post(v1 + path, ({ request }) => answer(request) as Promise<HttpResponse<JsonBodyType>>);
+export const getWith = (path: string, answer: (request: Request) => Response | Promise<Response>) =>
+  http.get(v1 + path, ({ request }) => answer(request) as Promise<HttpResponse<JsonBodyType>>);
+
+/** All is well, and every request that is not named here fails its test. */
+export const server = setupServer(
+  get('/sources', { results: [{ id: 'library', name: 'Your library', status: 'ok', retry_after: null, note: null, attribution: '', terms_url: null }] }),
+  get('/tracks', { results: [track(), track({ id: 'library:2', title: 'Fir Song', has_preview: false })], sources: [{ id: 'library', status: 'ok', retry_after: null, note: null }] }),
+  get('/tracks/:id', { ...track(), preview_url: '/api/v1/tracks/library:1/audio' }),
+  get('/classifications', { results: [], next: null, previous: null }),
+  get('/classifications/:id', judged()),
+  get('/models', { results: [model] }),
+  get('/models/:name', model),
+  post('/classifications', () => HttpResponse.json(underWay(), { status: 202 })),
+);
