@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
+from django.core.exceptions import ValidationError as InvalidDateError
 from django.db.models import QuerySet
 from rest_framework.exceptions import NotFound, ValidationError
 from rest_framework.pagination import Cursor, CursorPagination
@@ -28,5 +29,5 @@ class HistoryPagination(CursorPagination):
     ) -> list[Any] | None:
         try:
             return super().paginate_queryset(queryset, request, view)
-        except ValueError:  # a cursor that decodes, but to no date
+        except (ValueError, InvalidDateError):  # a cursor that decodes, but to no date
             raise ValidationError({"cursor": ["This is not a cursor of this list."]}) from None

@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from unittest import mock
 
 import mutagen
 import requests
@@ -82,7 +83,7 @@ def scan() -> LibraryScan:
 
 def work() -> None:
     """Let a job worker do all that is queued."""
-    Worker(
+    worker = Worker(
         queue_names=["default"],
         interval=0,
         batch=True,
@@ -91,4 +92,7 @@ def work() -> None:
         max_tasks=None,
         worker_id="test",
         excluded_queue_names=[],
-    ).run()
+    )
+    # it would close the connection that holds the test's transaction
+    with mock.patch("django_tasks_db.management.commands.db_worker.close_old_connections"):
+        worker.run()

@@ -20,9 +20,7 @@ def test_a_track_whose_file_is_gone_has_nothing_to_listen_to(track_id: str, libr
     assert client.get(f"/api/v1/tracks/{track_id}").json()["preview_url"] is None
 
 
-@pytest.mark.parametrize(
-    "track_id", ["library:0", "library:", "library", "deezer:1", "%00", "library:%00", ":"]
-)
+@pytest.mark.parametrize("track_id", ["library:0", "library:", "library", "deezer:1", "%00", "library:%00", ":"])
 def test_an_unknown_track(client: Client, track_id: str) -> None:
     answer = client.get(f"/api/v1/tracks/{track_id}")
     assert (answer.status_code, answer.json()["code"]) == (404, "track_not_found")

@@ -1,0 +1,139 @@
+"""The client of the extractor, against the real one killed and started again, and against one that talks nonsense."""
+
+import json
+import threading
+from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from backend.analysis import extractor as client_module
+from backend.common.problems import ProblemError
+from backend.tests.helpers import ExtractorProcess
+
+URL = "/api/v1/classifications"
+
+
+@pytest.mark.django_db
+def test_it_works_again_after_the_extractor_was_killed(extractor: ExtractorProcess, client: Client, upload) -> None:
+    assert client.post(URL, upload()).status_code == 201
+    extractor.kill()
+    try:
+        other = upload(b"RIFF" + bytes(100))
+        answer = client.post(URL, other)
+        assert (answer.status_code, answer.json()["code"]) == (503, "extractor_unavailable")
+        assert int(answer["Retry-After"]) > 0
+        assert client.get("/readyz").status_code == 503
+        assert client.post(URL, upload()).json()["cached"] is True, "what is stored is still answered"
+    finally:
+        extractor.start()
+    assert client.post(URL, upload(b"RIFF" + bytes(100))).json()["code"] != "extractor_unavailable"
+    assert len(client.get(URL).json()["results"]) == 2, "nothing that was sent before is lost"
+
+
+class Nonsense(BaseHTTPRequestHandler):
+    """Answers as it was told, whatever is asked."""
+
+    status, headers_sent, body = 200, {}, b""
+
+    def do_POST(self) -> None:
+        self.rfile.read(int(self.headers["Content-Length"]))
+        self.server.seen.append(self.headers)
+        if self.body is None:
+            self.connection.close()
+            return
+        self.send_response(self.status)
+        for name, value in self.headers_sent.items():
+            self.send_header(name, value)
+        self.send_header("Content-Length", str(len(self.body)))
+        self.end_headers()
+        self.wfile.write(self.body)
+
+    def log_message(self, *args: object) -> None:
+        """Quietly."""
+
+
+@pytest.fixture
+def nonsense(settings) -> Iterator[Any]:
+    handler = type("Told", (Nonsense,), {})
+    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    server.seen = []
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    settings.EXTRACTOR_URL = f"http://127.0.0.1:{server.server_port}"
+
+    def told(status: int = 200, body: object = b"", **headers: str) -> list[Any]:
+        handler.status, handler.headers_sent = status, headers
+        handler.body = body if body is None or isinstance(body, bytes) else json.dumps(body).encode()
+        return server.seen
+
+    yield told
+    server.shutdown()
+    server.server_close()
+    thread.join()
+
+
+VECTOR = {
+    "schema": "paa-70/1", "names": ["a", "b"], "values": [1.0, 2.0], "duration_s": 5.0, "sample_rate": 44100,
+    "audio_sha256": "0" * 64, "windows": [{"start_s": 0.0, "values": [1.0, 2.0]}], "timings_ms": {"total": 1.0},
+}  # fmt: skip
+
+
+def test_a_whole_answer(nonsense) -> None:
+    nonsense(body=VECTOR)
+    assert client_module.url_features_get(url="https://x/y").values.tolist() == [1.0, 2.0]
+
+
+@pytest.mark.parametrize(
+    ("status", "body"),
+    [
+        (200, b"<html>"),
+        (200, b""),
+        (200, {}),
+        (200, []),
+        (200, VECTOR | {"schema": "other/2"}),
+        (200, VECTOR | {"values": [1.0]}),
+        (200, VECTOR | {"values": [1.0, "x"]}),
+        (200, json.dumps(VECTOR).replace("2.0", "NaN").encode()),
+        (200, VECTOR | {"windows": []}),
+        (200, VECTOR | {"windows": [3]}),
+        (500, {"code": "internal_error"}),
+        (502, b"bad gateway"),
+        (401, {"code": "unauthorized"}),
+        (404, {"code": "not_found"}),
+        (302, {}),
+        (200, None),
+    ],
+)
+def test_what_is_not_understood_is_not_believed(nonsense, status: int, body: object) -> None:
+    nonsense(status, body)
+    with pytest.raises(ProblemError) as error:
+        client_module.url_features_get(url="https://x/y")
+    assert error.value.code == "extractor_unavailable"
+    assert error.value.retry_after
+
+
+def test_a_refusal_comes_through_with_its_words_and_time(nonsense) -> None:
+    nonsense(503, {"code": "busy", "detail": "Full."}, **{"Retry-After": "17"})
+    with pytest.raises(ProblemError) as error:
+        client_module.url_features_get(url="https://x/y")
+    assert (error.value.code, error.value.detail, error.value.retry_after) == ("busy", "Full.", 17)
+
+
+def test_the_token_is_sent(nonsense, settings) -> None:
+    settings.EXTRACTOR_TOKEN = "secret-token"
+    seen = nonsense(body=VECTOR)
+    client_module.url_features_get(url="https://x/y")
+    assert seen[0]["Authorization"] == "Bearer secret-token"
+
+
+def test_a_slow_extractor_is_not_waited_for(settings) -> None:
+    import socket  # noqa: PLC0415
+
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        settings.EXTRACTOR_URL = f"http://127.0.0.1:{silent.getsockname()[1]}"
+        settings.EXTRACTOR_TIMEOUT = 0.2
+        with pytest.raises(ProblemError, match="extractor_unavailable"):
+            client_module.url_features_get(url="https://x/y")
