@@ -81,7 +81,7 @@ test: test-python test-frontend e2e ## run every test
 test-python: setup
 	rm -f .coverage
 	$(PYTEST) -n 2 audiofiler training
-	$(PYTEST) -c extractor_service/pytest.ini --rootdir . extractor_service
+	$(PYTEST) -n 2 -c extractor_service/pytest.ini --rootdir . extractor_service
 	$(PYTEST) -c backend/pytest.ini --rootdir . backend
 	$(BIN)/coverage report --format=total | sed 's/^/Python coverage, per cent: /'
 

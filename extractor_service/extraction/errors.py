@@ -81,9 +81,6 @@ def problem(refusal: Refusal) -> HttpResponse:
 
 def exception_handler(exc: Exception, context: dict[str, Any]) -> HttpResponse:
     """Answer anything a view raises."""
-    # A decoder that ran out of memory may say so in its own words; the cause tells.
-    if isinstance(exc.__cause__, MemoryError):
-        exc = exc.__cause__
     if isinstance(exc, MemoryError):
         limits.mark_spent()
     refusal = _refusal(exc)

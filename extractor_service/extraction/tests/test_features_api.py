@@ -11,7 +11,6 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from audiofiler import extract
-from audiofiler.errors import UndecodableAudio
 from audiofiler.testing import encode, music
 from extractor_service.extraction import limits, services
 from extractor_service.extraction.errors import KINDS
@@ -297,15 +296,9 @@ def test_all_places_taken_is_busy(client: Client, song: bytes, monkeypatch: pyte
     assert_problem(send(client, song), "busy")
 
 
-def in_other_words() -> Exception:
-    error = UndecodableAudio("The sound in this file cannot be decoded.")
-    error.__cause__ = MemoryError()
-    return error
-
-
 @pytest.mark.parametrize(
     ("error", "code"),
-    [(MemoryError(), "too_large"), (in_other_words(), "too_large"), (limits.BudgetSpent(), "too_long")],
+    [(MemoryError(), "too_large"), (limits.BudgetSpent(), "too_long")],
 )
 def test_a_spent_limit_is_a_refusal(
     client: Client, song: bytes, monkeypatch: pytest.MonkeyPatch, error: BaseException, code: str
