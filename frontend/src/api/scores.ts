@@ -9,10 +9,9 @@ const names: Record<string, string> = {
   accuracy: 'Right at the first guess',
   balanced_accuracy: 'The same, every genre counting alike',
   macro_f1: 'Macro F1',
-  top_3: 'Right genre among the first three',
-  top_5: 'Right genre among the first five',
+  top3_accuracy: 'Right genre among the first three',
+  top5_accuracy: 'Right genre among the first five',
   log_loss: 'Log loss (lower is better)',
-  ece: 'Calibration error (lower is better)',
   expected_calibration_error: 'Calibration error (lower is better)',
 };
 

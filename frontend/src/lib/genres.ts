@@ -4,7 +4,17 @@
  */
 import { hash } from './seeded';
 
-export type TreeShape = 'spruce' | 'oak' | 'poplar' | 'palm' | 'willow' | 'apple';
+export type TreeShape =
+  | 'spruce'
+  | 'willow'
+  | 'cypress'
+  | 'oak'
+  | 'poplar'
+  | 'hazel'
+  | 'pine'
+  | 'apple'
+  | 'palm'
+  | 'acacia';
 
 export interface GenreLook {
   hue: number;
@@ -32,16 +42,6 @@ const families: Family[] = [
     ],
   },
   {
-    shape: 'oak',
-    genres: [
-      ['Hip-Hop', 318, 0.14, 0],
-      ['Rap', 330, 0.17, -0.07],
-      ['R&B', 345, 0.12, 0.05],
-      ['Soul', 300, 0.1, -0.05],
-      ['Funk', 355, 0.17, 0.02],
-    ],
-  },
-  {
     shape: 'poplar',
     genres: [
       ['Electronic', 255, 0.13, 0],
@@ -49,29 +49,64 @@ const families: Family[] = [
       ['Trance', 275, 0.15, 0.04],
       ['Dubstep', 285, 0.17, -0.07],
       ['D&B', 245, 0.16, -0.1],
-      ['Disco', 220, 0.1, 0.06],
+    ],
+  },
+  {
+    shape: 'hazel',
+    genres: [
+      ['Soul', 305, 0.1, -0.05],
+      ['R&B', 340, 0.12, 0.05],
+      ['Funk', 320, 0.16, 0],
+      ['Disco', 295, 0.12, 0.07],
+    ],
+  },
+  {
+    shape: 'pine',
+    genres: [
+      ['Hip-Hop', 350, 0.16, -0.03],
+      ['Rap', 0, 0.14, -0.1],
+    ],
+  },
+  {
+    shape: 'willow',
+    genres: [
+      ['Jazz', 195, 0.1, 0.02],
+      ['Blues', 220, 0.11, -0.07],
+    ],
+  },
+  {
+    shape: 'cypress',
+    genres: [
+      ['Classical', 172, 0.09, -0.1],
+    ],
+  },
+  {
+    shape: 'oak',
+    genres: [
+      ['Country', 85, 0.1, -0.02],
+      ['Folk', 155, 0.11, 0],
     ],
   },
   {
     shape: 'palm',
     genres: [
       ['Reggae', 130, 0.14, -0.02],
-      ['Reggaeton', 112, 0.12, 0.04],
-      ['Salsa', 70, 0.13, 0.02],
-      ['Ska', 95, 0.11, -0.06],
+      ['Ska', 110, 0.11, -0.08],
     ],
   },
   {
-    shape: 'willow',
+    shape: 'acacia',
     genres: [
-      ['Folk', 155, 0.11, 0],
-      ['Country', 85, 0.1, -0.04],
-      ['Blues', 205, 0.1, -0.06],
-      ['Jazz', 190, 0.1, 0.04],
-      ['Classical', 172, 0.09, -0.1],
+      ['Salsa', 70, 0.13, 0.03],
+      ['Reggaeton', 95, 0.12, 0.05],
     ],
   },
-  { shape: 'apple', genres: [['Pop', 0, 0.16, 0.06]] },
+  {
+    shape: 'apple',
+    genres: [
+      ['Pop', 5, 0.17, 0.07],
+    ],
+  },
 ];
 
 const looks = new Map<string, GenreLook>(

@@ -28,13 +28,14 @@ function Scores({ model }: { model: Model }) {
   const figure = (name: string, value: number | null) =>
     value === null ? '–' : isShare(name) ? percent(value, 1) : value.toFixed(2);
   return (
-    // On a narrow screen the table scrolls sideways, so the keyboard must be able to get there.
-    // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-    <div className={styles.scroll} tabIndex={0} role="region" aria-label="Scores">
+    <>
+      <p className={styles.protocol} id="protocol">
+        {`${model.name} ${model.version}.`} {model.protocol && `Measured: ${model.protocol}`}
+      </p>
+      {/* On a narrow screen the table scrolls sideways, so the keyboard must be able to get there. */}
+      {/* eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
+    <div className={styles.scroll} tabIndex={0} role="region" aria-label="Scores" aria-describedby="protocol">
       <table className={styles.scores}>
-        <caption>
-          {`${model.name} ${model.version}.`} {model.protocol && `Measured: ${model.protocol}`}
-        </caption>
         <thead>
           <tr>
             <th scope="col">Measure</th>
@@ -55,6 +56,7 @@ function Scores({ model }: { model: Model }) {
         </tbody>
       </table>
     </div>
+    </>
   );
 }
 

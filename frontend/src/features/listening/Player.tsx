@@ -30,8 +30,8 @@ export function Player({ src, title, autoPlay = false, absence, onPlaying }: Pro
       ' ': onButton ? null : player.toggle,
       k: player.toggle,
       m: player.toggleMute,
-      ArrowLeft: () => player.seek(time - STEP),
-      ArrowRight: () => player.seek(time + STEP),
+      ArrowLeft: () => player.skip(-STEP),
+      ArrowRight: () => player.skip(STEP),
     }[event.key];
     if (!action || event.ctrlKey || event.metaKey || event.altKey) return;
     event.preventDefault();

@@ -59,6 +59,11 @@ export function usePlayer(src: string | null, autoPlay: boolean) {
       const element = audio.current;
       if (element) element.currentTime = Math.min(Math.max(0, time), state.duration || 0);
     },
+    /** From where the sound is, which the page may not have heard of yet. */
+    skip: (seconds: number) => {
+      const element = audio.current;
+      if (element) element.currentTime = Math.min(Math.max(0, element.currentTime + seconds), state.duration || 0);
+    },
     changeVolume: (value: number) => {
       setMuted(false);
       setVolume(value);

@@ -24,7 +24,6 @@ export function ModelNote({ model }: { model: UsedModel }) {
         )}
         <Link to="/about">How it works, and how sure it is</Link>
       </p>
-      {data?.protocol && <p className={styles.protocol}>{`Measured: ${data.protocol}`}</p>}
     </section>
   );
 }

@@ -1,0 +1,74 @@
+import { fireEvent, render, screen } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { describe, expect, it } from 'vitest';
+import { Player } from './Player';
+
+/** jsdom plays nothing, so the element's state is set by hand and its events tell the page. */
+function show(src: string | null = '/clip.mp3') {
+  render(<Player src={src} title="Spruce Song" absence="No clip." />);
+  const audio = document.querySelector('audio')!;
+  const state = { paused: true, duration: 30, error: null as MediaError | null };
+  for (const name of ['paused', 'duration', 'error'] as const) Object.defineProperty(audio, name, { get: () => state[name], configurable: true });
+  audio.play = () => {
+    state.paused = false;
+    fireEvent.play(audio);
+    return Promise.resolve();
+  };
+  audio.pause = () => {
+    state.paused = true;
+    fireEvent.pause(audio);
+  };
+  fireEvent.durationChange(audio);
+  return { audio, state, user: userEvent.setup() };
+}
+
+describe('the player', () => {
+  it('plays and pauses', async () => {
+    const { user } = show();
+    await user.click(screen.getByRole('button', { name: 'Play' }));
+    await user.click(screen.getByRole('button', { name: 'Pause' }));
+    expect(screen.getByRole('button', { name: 'Play' })).toBeEnabled();
+  });
+
+  it('seeks with the arrow keys and says where it is', async () => {
+    const { audio, user } = show();
+    screen.getByRole('slider', { name: 'Seek' }).focus();
+    await user.keyboard('{ArrowRight}{ArrowRight}');
+    fireEvent.timeUpdate(audio);
+    expect(audio.currentTime).toBe(10);
+    expect(screen.getByRole('slider', { name: 'Seek' })).toHaveAttribute('aria-valuetext', '10 seconds of 30 seconds');
+    fireEvent.change(screen.getByRole('slider', { name: 'Seek' }), { target: { value: '12' } });
+    expect(audio.currentTime).toBe(12);
+  });
+
+  it('takes Space and K wherever the focus is', async () => {
+    const { state, user } = show();
+    screen.getByRole('slider', { name: 'Seek' }).focus();
+    await user.keyboard(' ');
+    expect(state.paused).toBe(false);
+    await user.keyboard('k');
+    expect(state.paused).toBe(true);
+    screen.getByRole('button', { name: 'Play' }).focus();
+    await user.keyboard(' ');
+    expect(state.paused).toBe(false);
+  });
+
+  it('remembers the volume and can be muted', async () => {
+    const { audio, user } = show();
+    fireEvent.change(screen.getByRole('slider', { name: 'Volume' }), { target: { value: '0.25' } });
+    expect(audio.volume).toBe(0.25);
+    expect(localStorage.getItem('audiofiler.volume')).toBe('0.25');
+    await user.click(screen.getByRole('button', { name: 'Mute' }));
+    expect(audio.muted).toBe(true);
+    expect(screen.getByRole('slider', { name: 'Volume' })).toHaveAttribute('aria-valuetext', '0 %');
+  });
+
+  it('says that there is nothing to hear, or that it cannot be played', () => {
+    const { state, audio } = show();
+    state.error = { code: 4 } as MediaError;
+    fireEvent.error(audio);
+    expect(screen.getByText('Your browser cannot play this clip.')).toBeVisible();
+    show(null);
+    expect(screen.getByText('No clip.')).toBeVisible();
+  });
+});
