@@ -1,5 +1,6 @@
 """Analyses and models over HTTP."""
 
+from contextlib import nullcontext
 from typing import Any
 
 from django.urls import reverse
@@ -60,7 +61,8 @@ class ClassificationsApi(APIView):
         """Classify a track, a clip at an address, or an uploaded file."""
         known = caller_get(request)
         question = requests.question_read(request, caller=known or caller_create())
-        row = services.classification_create(question=question)
+        with question.upload or nullcontext():  # closed, and deleted unless the job worker has it now
+            row = services.classification_create(question=question)
         response = Response(
             selectors.classification_data(row, request, features=question.include_features),
             status=202 if question.asynchronous else 201,

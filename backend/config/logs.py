@@ -1,5 +1,6 @@
 """Structured logs: one line an event, as JSON for machines or coloured for people."""
 
+import logging
 import logging.config
 import sys
 from typing import Any
@@ -12,6 +13,13 @@ SHARED: list[Any] = [
     structlog.stdlib.add_log_level,
     structlog.processors.TimeStamper(fmt="iso"),
 ]
+
+
+class Traced(logging.Filter):
+    """Lets through what has a traceback: that a request was refused, the request log says already."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        return bool(record.exc_info)
 
 
 def logging_config(style: str, level: str) -> dict[str, Any]:
@@ -29,11 +37,12 @@ def logging_config(style: str, level: str) -> dict[str, Any]:
                 "processors": [structlog.stdlib.ProcessorFormatter.remove_processors_meta, *last],
             }
         },
+        "filters": {"traced": {"()": "backend.config.logs.Traced"}},
         "handlers": {"out": {"class": "logging.StreamHandler", "formatter": "line"}},
         "root": {"handlers": ["out"], "level": level},
         # the request log says it already, with the request's id
         "loggers": {
-            "django.request": {"level": "ERROR"},
+            "django.request": {"level": "ERROR", "filters": ["traced"]},
             "django.server": {"level": "ERROR"},
             "gunicorn.error": {"level": level, "handlers": [], "propagate": True},
             "spotipy": {"level": "WARNING"},

@@ -35,7 +35,7 @@ class ExtractorProcess:
         variables = os.environ | {
             "EXTRACTOR_PORT": str(self.port),
             "EXTRACTOR_WORKERS": "1",
-            "EXTRACTOR_QUEUE": "2",
+            "EXTRACTOR_QUEUE": "8",
             "DJANGO_SETTINGS_MODULE": "extractor_service.config.settings",
             "EXTRACTOR_TOKEN": "",
             "LOG_FORMAT": "json",

@@ -52,7 +52,7 @@ def test_pages(client: Client, extractor: object, upload) -> None:
     assert len(client.get(f"{URL}?limit=1000").json()["results"]) == 26
 
 
-@pytest.mark.parametrize("cursor", ["zzz", "cD14", "%00", "cD0yMDI2"])
+@pytest.mark.parametrize("cursor", ["zzz", "cD14", "cD0yMDI2"])
 def test_a_wrong_cursor_is_refused(client: Client, extractor: object, upload, cursor: str) -> None:
     client.post(URL, upload())
     answer = client.get(f"{URL}?cursor={cursor}")
