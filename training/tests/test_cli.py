@@ -119,3 +119,7 @@ def test_shipped_parameters_are_read() -> None:
     found = params.load()
     assert found.forests.forests == 20
     assert np.isfinite(found.forests.ridge_penalty)
+
+
+def test_the_shipped_card_is_fresh() -> None:
+    assert main(["card", "--check"]) == 0

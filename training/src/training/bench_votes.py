@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 import numpy as np
 from sklearn.ensemble import RandomForestClassifier
+from threadpoolctl import threadpool_limits
 
 from audiofiler.ensemble import Ensemble, bundle
 
@@ -53,9 +54,11 @@ def measure(repeats: int = 200, seed: int = 5) -> VotesBench:
     n_axes = projection.linear_readout.shape[2]
     models = _stand_ins(ensemble, trees, n_axes, float(arrays.tree_nodes.mean()), rng)
     axes = rng.normal(size=(repeats, n_axes)).astype(np.float32)
-    votes_ms = _median_ms(lambda i: ensemble.votes(vectors[i : i + 1]), repeats)
-    sklearn_ms = _median_ms(lambda i: [model.predict(axes[i : i + 1]) for model in models], max(repeats // 4, 3))
-    load_ms = _median_ms(lambda _: Ensemble.load(folder), 5)
+    # One thread for both: a service runs one worker a core.
+    with threadpool_limits(limits=1):
+        votes_ms = _median_ms(lambda i: ensemble.votes(vectors[i : i + 1]), repeats)
+        sklearn_ms = _median_ms(lambda i: [model.predict(axes[i : i + 1]) for model in models], max(repeats // 4, 3))
+        load_ms = _median_ms(lambda _: Ensemble.load(folder), 5)
     size = sum(path.stat().st_size for path in folder.iterdir())
     return VotesBench(load_ms, votes_ms, sklearn_ms, sklearn_ms / votes_ms, ensemble.size, trees, size)
 

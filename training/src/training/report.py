@@ -47,7 +47,9 @@ money: the labels are listeners' tags, and more than half of the first guesses d
 
 Trained on {training["dataset"]}: {training["rows"]:,} rows of {training["audio_files"]:,} audio files
 (content sha256 `{training["sha256"][:16]}…`).
-{training["citation"]} {training["licence"]}"""
+
+{training["citation"]}
+{training["licence"]}"""
 
 
 def _scores(manifest: dict[str, Any]) -> str:
@@ -113,18 +115,19 @@ Parameters: {params}.
 Probabilities: softmax of {bias["exponent"]:g} * log(mean ballot + {bias["floor"]:g}) plus one bias for each genre,
 fitted on held-out rows.
 
-Made with {versions}. `make train` makes the same bytes from the same data with the same versions; every file's sha256
-stands in the manifest. The choices: [decisions/0003-forests.md](decisions/0003-forests.md),
+Made with {versions}.
+`make train` makes the same bytes from the same data with the same versions; every file's sha256 stands in the manifest.
+ The choices: [decisions/0003-forests.md](decisions/0003-forests.md),
 [decisions/0004-bundle-format.md](decisions/0004-bundle-format.md)."""
 
 
 def _limits() -> str:
     return """## Limits
 
-- Labels are one listener's tag each, from 2017, mostly English-language popular music; Hip-Hop and Rap, or Alternative,
-  Indie and Rock, overlap.
+- Labels are listeners' tags of 2017, one for each clip: noisy, and overlapping (Hip-Hop and Rap; Alternative, Indie and
+  Rock).
 - The features want 44.1 kHz sound with its treble. Low bit rates and 22 kHz sources move the spectral features.
-- Rare genres (Reggaeton, D&B, Classical, Ska) rest on few rows; their scores are uncertain.
+- Rare genres rest on few rows; their scores are uncertain.
 - No audio and no training rows are part of the bundle."""
 
 

@@ -25,6 +25,9 @@ LEAF = 255
 _CHUNK_LANES = 1 << 17
 """Trees times rows that descend together: bounds the memory of a call, bytes about 60 times this."""
 
+_LEVELS_BETWEEN = 8
+"""Levels after which lanes that have arrived are put down."""
+
 
 @dataclass(frozen=True)
 class ForestArrays:
@@ -135,12 +138,21 @@ class Forests:
         """Return the leaf node, (n, n_trees), every row reaches in every tree; all lanes go down a level at once."""
         n, width = flat.shape
         values = flat.ravel()
+        result = np.tile(self._roots, n)
+        lane = np.arange(len(result))
         first_value = np.repeat(np.arange(n, dtype=np.int32) * width, len(self._roots))
-        node = np.tile(self._roots, n)
-        for _ in range(self._levels):
-            value = values.take(self._axis.take(node) + first_value)
-            node = self._left.take(node) + (value > self._cut.take(node))
-        return node.reshape(n, -1)
+        node = result.copy()
+        for level in range(1, self._levels + 1):
+            right = values.take(self._axis.take(node) + first_value) > self._cut.take(node)
+            node = self._left.take(node)
+            node += right
+            if level % _LEVELS_BETWEEN == 0:
+                # Lanes at a leaf are put down, so that the few deep ones do not carry all others along.
+                result[lane] = node
+                going = self._left.take(node) != node
+                node, lane, first_value = node[going], lane[going], first_value[going]
+        result[lane] = node
+        return result.reshape(n, -1)
 
     def _shares(self, leaves: NDArray[np.int32]) -> NDArray[np.float64]:
         """Return the mean class shares, (n, n_forests, n_classes), of the leaves (n, n_trees)."""

@@ -101,12 +101,12 @@ class AudioFiler2017:
 
     name: str = "AudioFiler-2017"
     citation: str = (
-        "A. MacIver and others, AudioFiler, 2017: features of Spotify previews computed with pyAudioAnalysis "
-        "(T. Giannakopoulos, PLoS ONE 10(12), 2015, doi:10.1371/journal.pone.0144610)."
+        "AudioFiler, data folder of the public repository amaciver/AudioFiler, 2017. Features of 30 s previews, "
+        "computed with pyAudioAnalysis (T. Giannakopoulos, PLoS ONE 10(12), 2015, doi:10.1371/journal.pone.0144610)."
     )
     licence: str = (
-        "Published in a public repository without a licence file. It holds numbers computed from previews, no audio; "
-        "the trained forests are shipped, the data are not."
+        "No licence for the data is known here. They are numbers computed from previews, no audio; the trained forests "
+        "are shipped, the data are not."
     )
     remotes: tuple[Remote, ...] = (
         Remote("https://github.com/amaciver/AudioFiler", "data/batches and data/single_num_genre_tags.txt"),
