@@ -121,6 +121,8 @@ class BodyLimit:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         length = request.headers.get("Content-Length", "")
+        if not length and "Transfer-Encoding" in request.headers:
+            return respond(ProblemError("validation_error", "Send the body with a Content-Length, not in chunks."))
         if length.isdecimal() and int(length) > self.limit_for(request):
             self.drain(request, int(length))
             limit = self.limit_for(request) // 1024

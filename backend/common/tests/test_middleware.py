@@ -61,6 +61,11 @@ def test_a_large_upload_is_refused_and_drained(client: Client, settings) -> None
     assert (answer.status_code, answer.json()["code"]) == (413, "too_large")
 
 
+def test_a_body_without_its_length_is_refused(client: Client) -> None:
+    answer = client.post("/api/v1/classifications", headers={"transfer-encoding": "chunked", "content-length": ""})
+    assert (answer.status_code, answer.json()["code"]) == (400, "validation_error")
+
+
 def test_large_json_is_refused(client: Client) -> None:
     answer = client.post("/api/v1/classifications", b'"' + b"x" * 70_000 + b'"', "application/json")
     assert (answer.status_code, answer.json()["code"]) == (413, "too_large")
