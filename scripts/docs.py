@@ -1,7 +1,8 @@
 """Print the generated files again from the code, or check that they say the same.
 
 Usage: python scripts/docs.py [--check]   (make contracts, make check)
-Generated: contracts/*.yaml, docs/errors.md, docs/features.md, docs/model-card.md. Checked: .env.example.
+Generated: contracts/*.yaml, docs/errors.md, docs/features.md, docs/model-card.md, the scores in README.md.
+Checked: .env.example.
 """
 
 import re
@@ -9,7 +10,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from audiofiler import schema
+from audiofiler import Ensemble, schema
 
 ROOT = Path(__file__).resolve().parent.parent
 COMMANDS = (
@@ -18,6 +19,7 @@ COMMANDS = (
     ("-m", "extractor_service.manage", "contract"),
 )
 TRAINING = Path(sys.executable).parent / "audiofiler-train"
+MARKERS = ("<!-- scores: printed by `make contracts` from the shipped bundle -->", "<!-- /scores -->")
 ENVIRONMENT = ("backend/config/env.py", "extractor_service/config/env.py")
 VARIABLE = re.compile(r'"([A-Z][A-Z0-9]*(?:_[A-Z0-9]+)*)"')
 NOT_VARIABLES = {"ENGINE", "INFO", "WARNING", "ERROR"}
@@ -73,15 +75,39 @@ def model_card_complaints(*, check: bool) -> list[str]:
     return []
 
 
+def readme_page() -> str:
+    """Put the shipped bundle's scores between the markers of the README."""
+    scores = Ensemble.load().manifest["scores"]
+    names = {
+        "accuracy": "most voted genre is right",
+        "top5_accuracy": "right genre is among the five most voted",
+        "balanced_accuracy": "mean recall over the 26 genres",
+        "macro_f1": "macro F1",
+    }
+    rows = [
+        f"| {words} | **{_percent(scores['forests'][name])}** | {_percent(scores['published'][name])} |"
+        for name, words in names.items()
+    ]
+    table = ["| on songs no training saw | these forests | published recipe of 2017 |", "|---|---|---|", *rows]
+    text = (ROOT / "README.md").read_text()
+    head, rest = text.split(MARKERS[0])
+    _, tail = rest.split(MARKERS[1])
+    return "\n".join([head + MARKERS[0], *table, "", f"Protocol: {scores['protocol']}", MARKERS[1] + tail])
+
+
+def _percent(score: dict[str, float]) -> str:
+    return f"{score['value']:.1%} ({score['low']:.1%} to {score['high']:.1%})"
+
+
 def main() -> int:
     """Write or check everything; say what is stale."""
     check = "--check" in sys.argv[1:]
     complaints = environment_complaints()
-    page, text = ROOT / "docs" / "features.md", features_page()
-    if not check:
-        page.write_text(text)
-    elif not page.exists() or page.read_text() != text:
-        complaints.append("docs/features.md is stale")
+    for page, text in ((ROOT / "docs" / "features.md", features_page()), (ROOT / "README.md", readme_page())):
+        if not check:
+            page.write_text(text)
+        elif not page.exists() or page.read_text() != text:
+            complaints.append(f"{page.relative_to(ROOT)} is stale")
     for command in COMMANDS:
         done = subprocess.run([sys.executable, *command, *(["--check"] if check else [])], cwd=ROOT, check=False)
         if done.returncode:
