@@ -57,6 +57,11 @@ class ExtractorProcess:
                 time.sleep(0.1)
         raise RuntimeError("the extractor did not get ready")
 
+    def freeze(self) -> None:
+        """Let it stand still in whatever it does: what is sent now is taken, but not answered."""
+        if self.child is not None:
+            os.killpg(self.child.pid, signal.SIGSTOP)
+
     def kill(self) -> None:
         """Kill it with all its workers, in the middle of whatever they do."""
         if self.child is not None:

@@ -33,6 +33,21 @@ def test_it_works_again_after_the_extractor_was_killed(extractor: ExtractorProce
     assert len(client.get(URL).json()["results"]) == 2, "nothing that was sent before is lost"
 
 
+@pytest.mark.django_db
+def test_killed_in_the_middle_of_a_request(extractor: ExtractorProcess, client: Client, upload, other_song) -> None:
+    extractor.freeze()
+    killer = threading.Timer(0.5, extractor.kill)
+    killer.start()
+    try:
+        answer = client.post(URL, upload(other_song))
+        assert (answer.status_code, answer.json()["code"]) == (503, "extractor_unavailable")
+        assert int(answer["Retry-After"]) > 0
+    finally:
+        killer.join()
+        extractor.start()
+    assert client.post(URL, upload(other_song)).status_code == 201
+
+
 class Nonsense(BaseHTTPRequestHandler):
     """Answers as it was told, whatever is asked."""
 
