@@ -62,5 +62,5 @@ test('walk among the ballots with the arrow keys', async ({ page }) => {
   await expect(trees.nth(1)).toBeFocused();
   await page.keyboard.press('End');
   await expect(trees.last()).toBeFocused();
-  await expect(page.locator('figcaption')).toContainText(/Forest \d+ hears .+, with a probability of \d+ %/);
+  await expect(page.locator('figcaption')).toContainText(/Forest \d+ hears .+, with a probability of \d+%/);
 });

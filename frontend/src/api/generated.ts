@@ -85,7 +85,7 @@ export type ClassificationsCreateApiResponse =
   | /** status 201  */ Classification
   | /** status 202 Under way. */ Classification;
 export type ClassificationsCreateApiArg = {
-  /** Any text of your own, at most 255 characters: sent again with the same request it gives the same answer. */
+  /** Any text of your own, at most 255 characters. Sent again with the same request, it gives the same answer. */
   "Idempotency-Key"?: string;
   /** Answers 202 at once; GET the Location until `status` is done or failed. */
   prefer?: "respond-async";
@@ -291,13 +291,19 @@ export type Agreement = {
   confidence: number;
 };
 export type Score = {
-  /** e.g. accuracy, balanced_accuracy, macro_f1, top_5 */
+  /** e.g. accuracy, balanced_accuracy, macro_f1, top5_accuracy */
   name: string;
   value: number;
   low: number | null;
   high: number | null;
   /** The published recipe in the same run. */
   baseline: number | null;
+};
+export type GenreScore = {
+  genre: string;
+  precision: number | null;
+  recall: number | null;
+  rows: number | null;
 };
 export type Model = {
   name: string;
@@ -314,6 +320,7 @@ export type Model = {
   /** How the scores were measured. */
   protocol: string | null;
   scores: Score[];
+  genre_scores: GenreScore[];
   /** Training data, seeds, versions: as in the bundle's manifest. */
   provenance: {
     [key: string]: any;

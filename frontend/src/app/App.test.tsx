@@ -71,6 +71,17 @@ describe('finding a song', () => {
     await waitFor(() => expect(body).toEqual({ preview_url: 'https://cdn.example/clip.mp3' }));
   });
 
+  it('takes nothing when the field is left with a song highlighted', async () => {
+    const { user } = renderApp();
+    await user.type(field(), 'spruce');
+    await screen.findByRole('option', { name: /Spruce Song/ });
+    await user.keyboard('{ArrowDown}');
+    expect(screen.getByRole('option', { name: /Spruce Song/ })).toHaveAttribute('aria-selected', 'true');
+    await user.tab();
+    expect(screen.queryByRole('option')).not.toBeInTheDocument();
+    expect(await heading(/Twenty forests listen/)).toBeVisible();
+  });
+
   it('can be emptied', async () => {
     const { user } = renderApp();
     await user.type(field(), 'spruce');
@@ -143,10 +154,10 @@ describe('a result at its address', () => {
     const { user } = renderApp('/c/abc');
     const ballots = await screen.findByRole('list', { name: 'Ballots' });
     expect(within(ballots).getAllByRole('button')).toHaveLength(20);
-    expect(await screen.findByText(/41.1 %/)).toBeVisible();
+    expect(await screen.findByText(/41.1%/)).toBeVisible();
     await user.click(screen.getByRole('button', { name: 'Show table' }));
-    expect(screen.getByRole('row', { name: 'Rock 11 55 % 50.0 %' })).toBeVisible();
-    expect(screen.getByRole('row', { name: 'Blues 0 0 % 15.0 %' })).toBeVisible();
+    expect(screen.getByRole('row', { name: 'Rock 11 55% 50.0%' })).toBeVisible();
+    expect(screen.getByRole('row', { name: 'Blues 0 0% 15.0%' })).toBeVisible();
     const [first, second] = within(ballots).getAllByRole('button');
     first!.focus();
     await user.keyboard('{ArrowRight}');
@@ -165,7 +176,7 @@ describe('a result at its address', () => {
   it('says so where there is none', async () => {
     server.use(getWith('/classifications/:id', () => refusal(404, 'not_found')));
     renderApp('/c/none');
-    expect(await screen.findByRole('alert')).toHaveTextContent('There is no result at this address.');
+    expect(await heading('There is nothing in this clearing.')).toBeVisible();
   });
 
   it('can be cancelled', async () => {
@@ -195,7 +206,7 @@ describe('the other pages', () => {
 
   it('explains itself with the model’s own figures', async () => {
     renderApp('/about');
-    expect(await screen.findByRole('row', { name: 'Right at the first guess 41.1 % 40.5 % to 41.7 % 36.1 %' })).toBeVisible();
+    expect(await screen.findByRole('row', { name: 'Right at the first guess 41.1% 40.5% to 41.7% 36.1%' })).toBeVisible();
     expect(screen.getByRole('row', { name: 'Log loss (lower is better) 2.01 – –' })).toBeVisible();
     expect(screen.getByRole('link', { name: /REST endpoint/ })).toHaveAttribute('href', '/api/docs/');
   });

@@ -10,6 +10,7 @@ import { submissionSlice } from '@/features/submission/slice';
 import { useSubmit } from '@/features/submission/useSubmit';
 import { Verdict, VerdictToCome } from '@/features/verdict/Verdict';
 import { usePage } from '@/lib/usePage';
+import { NotFoundPage } from './NotFoundPage';
 import { SongActions } from './SongActions';
 import styles from './SongPage.module.css';
 import { songOf, tripOf } from './song';
@@ -34,6 +35,8 @@ export default function SongPage() {
   }, [id, accepted, navigate]);
 
   if (!id && !submission) return <Navigate to="/" replace />;
+
+  if (lost?.code === 'not_found' && !classification) return <NotFoundPage />;
 
   const trip = tripOf(submission, classification, lost);
   const again = submission ?? song.resubmission;

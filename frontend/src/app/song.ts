@@ -11,7 +11,7 @@ export function songOf(submission: Submission | null, classification: Classifica
   const label = classification ? titleOfFile(classification.label) : '';
   const origins = { track: track ? sourceName(track.source) : 'A song', url: 'A link', link: 'A link', upload: 'Your file' };
   return {
-    title: track?.title ?? submission?.title ?? (label || 'A song'),
+    title: track?.title ?? submission?.title ?? (label || (classification ? 'A song' : 'One moment…')),
     byline: [track?.artists.join(', '), track?.album].filter(Boolean).join(' · '),
     origin: origins[kind],
     link: track?.external_url ? { href: track.external_url, label: 'Open it there' } : null,

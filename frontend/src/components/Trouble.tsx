@@ -12,6 +12,8 @@ interface Props {
   retryLabel?: string;
 }
 
+const VAGUE = new Set(['validation_error', 'internal_error', 'unexpected']);
+
 /** One clear sentence, what to do, and a way to try again once the server allows it. */
 export function Trouble({ problem, onRetry, retryLabel = 'Try again' }: Props) {
   const { title, advice, retry } = explain(problem);
@@ -24,7 +26,8 @@ export function Trouble({ problem, onRetry, retryLabel = 'Try again' }: Props) {
       <div className={styles.words}>
         <p className={styles.title}>{title}</p>
         <p>{advice}</p>
-        {problem.detail && <p className={styles.detail}>{problem.detail}</p>}
+        {/* The server's own words, where ours are too general. */}
+        {VAGUE.has(problem.code) && problem.detail && <p className={styles.detail}>{problem.detail}</p>}
         {onRetry && retry && (
           <Button className={styles.retry} look="main" disabled={left > 0} onClick={onRetry}>
             {left > 0 ? `${retryLabel} in ${counted(left, 'second')}` : retryLabel}

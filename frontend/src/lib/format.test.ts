@@ -11,7 +11,7 @@ describe('numbers as people read them', () => {
 
   it('tells sizes and shares', () => {
     expect([12, 4200, 5_250_000].map(bytes)).toEqual(['12 bytes', '4 kB', '5.3 MB']);
-    expect([percent(0.555), percent(0.4111, 1), counted(1, 'song'), counted(2, 'song')]).toEqual(['56 %', '41.1 %', '1 song', '2 songs']);
+    expect([percent(0.555), percent(0.4111, 1), counted(1, 'song'), counted(2, 'song')]).toEqual(['56%', '41.1%', '1 song', '2 songs']);
   });
 
   it('tells how long ago', () => {

@@ -1,7 +1,7 @@
 /** Numbers, times and names as people read them. */
 
 export function percent(fraction: number, digits = 0): string {
-  return `${(fraction * 100).toFixed(digits)} %`;
+  return `${(fraction * 100).toFixed(digits)}%`;
 }
 
 /** 83.4 seconds -> "1:23". */

@@ -11,12 +11,12 @@ export function AgreementChart({ table }: { table: Agreement[] }) {
       <h3>The more agree, the more often they are right</h3>
       <div className={styles.chart} aria-hidden="true">
         {table.map(({ agree, confidence }) => (
-          <span key={agree} title={`${agree} agree: ${percent(confidence)}`} style={{ '--right': percent(confidence).replace(' ', '') } as CSSProperties} />
+          <span key={agree} title={`${agree} agree: ${percent(confidence)}`} style={{ '--right': percent(confidence) } as CSSProperties} />
         ))}
       </div>
       <div className={styles.axis} aria-hidden="true">
-        <span>1 of {table.length} agrees</span>
-        <span>all agree</span>
+        <span>{`few agree: right ${percent(table[0]?.confidence ?? 0)} of the time`}</span>
+        <span>{`all ${table.length}: ${percent(table.at(-1)?.confidence ?? 0)}`}</span>
       </div>
       <details>
         <summary>The numbers</summary>

@@ -40,7 +40,7 @@ function Scores({ model }: { model: Model }) {
           <tr>
             <th scope="col">Measure</th>
             <th scope="col">This model</th>
-            <th scope="col">95 % interval</th>
+            <th scope="col">95% interval</th>
             <th scope="col">Recipe of 2017</th>
           </tr>
         </thead>

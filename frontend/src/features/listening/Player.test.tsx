@@ -60,7 +60,7 @@ describe('the player', () => {
     expect(localStorage.getItem('audiofiler.volume')).toBe('0.25');
     await user.click(screen.getByRole('button', { name: 'Mute' }));
     expect(audio.muted).toBe(true);
-    expect(screen.getByRole('slider', { name: 'Volume' })).toHaveAttribute('aria-valuetext', '0 %');
+    expect(screen.getByRole('slider', { name: 'Volume' })).toHaveAttribute('aria-valuetext', '0%');
   });
 
   it('says that there is nothing to hear, or that it cannot be played', () => {

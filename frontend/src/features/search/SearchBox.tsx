@@ -33,11 +33,9 @@ export function SearchBox({ onTrack, onLink }: Props) {
     itemToString: (choice) => (choice?.kind === 'track' ? choice.track.title : (choice?.url ?? '')),
     itemToKey: (choice) => (choice?.kind === 'track' ? choice.track.id : choice?.url),
     onSelectedItemChange: ({ selectedItem }) => selectedItem && take(selectedItem),
-    // A chosen song leaves the text as it was typed, so that "back" finds it again.
+    // Leaving the field with a song highlighted is no choice of that song, though Downshift takes it for one.
     stateReducer: (state, { type, changes }) =>
-      type === useCombobox.stateChangeTypes.InputKeyDownEnter || type === useCombobox.stateChangeTypes.ItemClick
-        ? { ...changes, inputValue: state.inputValue }
-        : changes,
+      type === useCombobox.stateChangeTypes.InputBlur ? { ...changes, selectedItem: state.selectedItem } : changes,
   });
   const open = box.isOpen && (found.asking || link !== null);
   const first = choices[0];

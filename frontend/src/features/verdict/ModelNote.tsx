@@ -17,7 +17,7 @@ export function ModelNote({ model }: { model: UsedModel }) {
             On songs none of them had heard, the most voted of {data.genres.length} genres was the right one in{' '}
             <strong>{percent(accuracy.value, 1)}</strong> of cases
             {accuracy.low !== null && accuracy.high !== null && (
-              <> (95 % interval {`${percent(accuracy.low, 1)} to ${percent(accuracy.high, 1)}`})</>
+              <> (95% interval {`${percent(accuracy.low, 1)} to ${percent(accuracy.high, 1)}`})</>
             )}
             .{' '}
           </>
