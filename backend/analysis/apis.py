@@ -10,7 +10,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from backend.analysis import requests, selectors, serializers, services
+from backend.analysis import model_serializers, requests, selectors, serializers, services
 from backend.common.callers import caller_create, caller_get, caller_remember
 from backend.common.pagination import HistoryPagination
 from backend.common.schema import refusals
@@ -114,7 +114,7 @@ class ModelsApi(APIView):
     @extend_schema(
         operation_id="models_list",
         tags=["models"],
-        responses={200: serializers.ModelListSerializer, **refusals()},
+        responses={200: model_serializers.ModelListSerializer, **refusals()},
     )
     def get(self, request: Request) -> Response:
         """The bundles that are here, with genres, features, scores and provenance."""
@@ -127,7 +127,7 @@ class ModelApi(APIView):
     @extend_schema(
         operation_id="models_retrieve",
         tags=["models"],
-        responses={200: serializers.ModelSerializer, **refusals("not_found")},
+        responses={200: model_serializers.ModelSerializer, **refusals("not_found")},
     )
     def get(self, request: Request, name: str) -> Response:
         """One bundle by its name."""

@@ -3,23 +3,19 @@
 import hashlib
 import time
 from dataclasses import dataclass
-from datetime import timedelta
 from pathlib import Path
 
-import structlog
-from django.conf import settings
 from django.utils import timezone
 
 from audiofiler import FeatureVector
 from backend.analysis import extractor, scoring, store
-from backend.analysis.models import UNFINISHED, Answer, Classification, Clip, Status
+from backend.analysis.models import Answer, Classification, Clip, Status
+from backend.analysis.progress import classification_update
 from backend.catalog.selectors import track_clip_get
 from backend.catalog.services import track_sha256_keep
 from backend.catalog.sources.base import ClipAddress
 from backend.common.problems import ProblemError
 
-log = structlog.get_logger(__name__)
-QUEUE_PATIENCE = 10  # waiting in the queue may take so many times longer than standing still in the middle
 BUSY_TRIES = 5
 
 
@@ -48,9 +44,9 @@ def classification_run(*, row: Classification, material: Material) -> Classifica
     """Take a row to its answer. Raises ProblemError and leaves the row as it is then."""
     began = time.perf_counter()
     model = scoring.model_get(row.model_name)
-    _step(row, Status.FETCHING)
+    classification_update(row, status=Status.FETCHING)
     heard = _listen(row, material)
-    _step(row, Status.VOTING)
+    classification_update(row, status=Status.VOTING)
     voted = time.perf_counter()
     known = store.answer_find(clip=heard.clip, model=model)
     answer = known or store.answer_store(
@@ -66,28 +62,6 @@ def classification_run(*, row: Classification, material: Material) -> Classifica
         "total": _since(began),
     }
     return _finish(row, answer=answer, model=model, timings=timings, cached=known is not None)
-
-
-def classification_fail(*, row: Classification, problem: ProblemError) -> None:
-    """Write down why there is no answer."""
-    _update(row, status=Status.FAILED, error=problem.as_dict(), finished_at=timezone.now())
-
-
-def stalled_expire(row: Classification) -> bool:
-    """Mark a row as failed when nothing has happened to it for too long, because its worker died."""
-    patience = settings.STALLED_SECONDS * (QUEUE_PATIENCE if row.status == Status.QUEUED else 1)
-    if row.status not in UNFINISHED or timezone.now() - row.touched_at < timedelta(seconds=patience):
-        return False
-    log.warning("classification_stalled", id=row.id, status=row.status)
-    detail = "The job worker stopped before it was done. Please send it again."
-    classification_fail(row=row, problem=ProblemError("busy", detail))
-    upload_path(row.id).unlink(missing_ok=True)
-    return True
-
-
-def upload_path(identifier: str) -> Path:
-    """Where an uploaded file waits for the job worker."""
-    return Path(settings.UPLOAD_DIR) / identifier
 
 
 def _listen(row: Classification, material: Material) -> Heard:
@@ -108,7 +82,7 @@ def _listen(row: Classification, material: Material) -> Heard:
     if (known := store.clip_find(audio_sha256=sha256)) is not None:
         return Heard(clip=known, fetch=_since(began))
     fetch = _since(began)
-    _step(row, Status.EXTRACTING)
+    classification_update(row, status=Status.EXTRACTING)
     return _kept(_extract(material, path=path), fetch=fetch)
 
 
@@ -144,14 +118,10 @@ def _file_sha256(path: Path) -> str:
         raise ProblemError("preview_unavailable", "The file cannot be read.") from None
 
 
-def _step(row: Classification, status: Status) -> None:
-    _update(row, status=status)
-
-
 def _finish(
     row: Classification, *, answer: Answer, model: scoring.Model, timings: dict[str, float], cached: bool
 ) -> Classification:
-    _update(
+    classification_update(
         row,
         status=Status.DONE,
         answer=answer,
@@ -161,14 +131,6 @@ def _finish(
         finished_at=timezone.now(),
     )
     return row
-
-
-def _update(row: Classification, **values: object) -> None:
-    """Write to the row, unless it has come to its end meanwhile: an end that was told is not taken back."""
-    values["touched_at"] = timezone.now()
-    if Classification.objects.filter(pk=row.pk, status__in=UNFINISHED).update(**values):
-        for name, value in values.items():
-            setattr(row, name, value)
 
 
 def _since(began: float) -> float:

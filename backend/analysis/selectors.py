@@ -7,10 +7,10 @@ from django.conf import settings
 from django.db.models import QuerySet
 from rest_framework.request import Request
 
-from backend.analysis import running, scoring
+from backend.analysis import progress, scoring
 from backend.analysis.manifests import genre_scores_of, provenance_of, scores_of
 from backend.analysis.models import Classification, Clip
-from backend.catalog.selectors import absolute
+from backend.catalog.addresses import absolute
 from backend.common.problems import ProblemError
 
 IDENTIFIER = re.compile(r"[0-9a-f]{32}")
@@ -23,7 +23,7 @@ def classification_get(*, classification_id: str) -> Classification:
     row = rows.filter(pk=classification_id).first() if IDENTIFIER.fullmatch(classification_id) else None
     if row is None:
         raise ProblemError("not_found", "There is no such classification.")
-    running.stalled_expire(row)
+    progress.stalled_expire(row)
     return row
 
 

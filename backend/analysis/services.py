@@ -4,18 +4,16 @@ import hashlib
 import time
 from pathlib import Path
 
-import structlog
 from django.conf import settings
 from django.db import IntegrityError, transaction
 
-from backend.analysis import running, scoring
+from backend.analysis import progress, running, scoring
 from backend.analysis.models import UNFINISHED, Classification, Origin
 from backend.analysis.requests import Question
 from backend.analysis.running import Material
 from backend.catalog.selectors import track_get
 from backend.common.problems import ProblemError
 
-log = structlog.get_logger(__name__)
 REPLAY_WAIT_SECONDS = 10.0
 
 
@@ -76,7 +74,7 @@ def _queue(row: Classification, *, question: Question) -> None:
     """Hand the row to the job worker, with the uploaded file kept under the row's id until it is done."""
     from backend.analysis.tasks import classify  # noqa: PLC0415 - the task runs through this module's neighbours
 
-    kept = running.upload_path(row.id)
+    kept = progress.upload_path(row.id)
     if question.upload is not None:
         Path(question.upload.temporary_file_path()).rename(kept)
     try:
@@ -120,7 +118,7 @@ def _upload_sha256(question: Question) -> str:
 
 def stalled_fail() -> int:
     """Mark as failed what nobody works on any more: a worker that died cannot say so itself."""
-    return sum(running.stalled_expire(row) for row in Classification.objects.filter(status__in=UNFINISHED))
+    return sum(progress.stalled_expire(row) for row in Classification.objects.filter(status__in=UNFINISHED))
 
 
 def uploads_clear() -> int:
@@ -128,7 +126,7 @@ def uploads_clear() -> int:
     wanted = set(
         Classification.objects.filter(status__in=UNFINISHED, origin=Origin.UPLOAD).values_list("id", flat=True)
     )
-    old = time.time() - settings.STALLED_SECONDS * running.QUEUE_PATIENCE
+    old = time.time() - settings.STALLED_SECONDS * progress.QUEUE_PATIENCE
     cleared = 0
     for path in settings.UPLOAD_DIR.iterdir():
         if path.name not in wanted and path.is_file() and path.stat().st_mtime < old:

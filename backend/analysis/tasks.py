@@ -7,7 +7,7 @@ from django.utils import timezone
 from django_tasks import task
 from django_tasks_db.models import DBTaskResult
 
-from backend.analysis import running, services
+from backend.analysis import progress, running, services
 from backend.analysis.models import UNFINISHED, Classification
 from backend.analysis.running import Material
 from backend.common.problems import ProblemError
@@ -24,15 +24,15 @@ def classify(identifier: str, *, track_id: str | None, url: str | None) -> None:
     row = Classification.objects.filter(pk=identifier, status__in=UNFINISHED).first()
     if row is None:
         return
-    kept = running.upload_path(identifier)
+    kept = progress.upload_path(identifier)
     material = Material(track_id=track_id, url=url, path=None if track_id or url else kept, patient=True)
     try:
         running.classification_run(row=row, material=material)
     except ProblemError as problem:
-        running.classification_fail(row=row, problem=problem)
+        progress.classification_fail(row=row, problem=problem)
     except Exception:
         log.exception("classification_failed", id=identifier)
-        running.classification_fail(row=row, problem=ProblemError("internal_error"))
+        progress.classification_fail(row=row, problem=ProblemError("internal_error"))
     finally:
         kept.unlink(missing_ok=True)
 

@@ -8,6 +8,7 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from backend.catalog import selectors, serializers
+from backend.catalog.addresses import with_addresses
 from backend.catalog.files import file_response
 from backend.common.schema import refusals
 
@@ -45,7 +46,7 @@ class TracksApi(APIView):
             limit=query.validated_data["limit"],
             only=query.validated_data.get("source"),
         )
-        results = [selectors.with_addresses(track, request).as_dict() for track in found.tracks]
+        results = [with_addresses(track, request).as_dict() for track in found.tracks]
         return Response({"results": results, "sources": found.sources})
 
 
@@ -62,7 +63,7 @@ class TrackApi(APIView):
     )
     def get(self, request: Request, track_id: str) -> Response:
         """A track with a fresh `preview_url` to listen to, or null."""
-        track = selectors.with_addresses(selectors.track_get(track_id=track_id), request)
+        track = with_addresses(selectors.track_get(track_id=track_id), request)
         return Response(track.as_dict() | {"preview_url": track.preview_url})
 
 

@@ -1,7 +1,7 @@
 """Reading from the catalogues."""
 
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import chain, zip_longest
 from pathlib import Path
 from time import monotonic
@@ -11,7 +11,6 @@ import structlog
 from django.conf import settings
 from django.http import HttpResponse
 from rest_framework.exceptions import ValidationError
-from rest_framework.request import Request
 
 from backend.catalog import tags
 from backend.catalog.artwork import picture_kind
@@ -158,19 +157,3 @@ def artwork_response(*, track_id: str) -> HttpResponse:
         raise ProblemError("track_not_found", "This track has no picture.")
     headers = {"Cache-Control": "private, max-age=86400", "X-Content-Type-Options": "nosniff"}
     return HttpResponse(picture, content_type=picture_kind(picture), headers=headers)
-
-
-def with_addresses(track: Track, request: Request) -> Track:
-    """The track with addresses of this server spelt out, as its caller reaches it."""
-    return replace(
-        track,
-        preview_url=absolute(track.preview_url, request),
-        artwork_url=absolute(track.artwork_url, request),
-    )
-
-
-def absolute(address: str | None, request: Request) -> str | None:
-    """An address below this server in full; others as they are."""
-    if address is None or not address.startswith("/"):
-        return address
-    return str(request.build_absolute_uri(address))

@@ -2,7 +2,6 @@
 
 import os
 import re
-import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,6 +10,8 @@ from urllib.parse import urlsplit
 
 import environ
 from django.core.exceptions import ImproperlyConfigured
+
+from backend.config.secret import kept_key
 
 ROOT = Path(__file__).resolve().parents[2]
 LOG_FORMATS = ("console", "json")
@@ -176,20 +177,4 @@ def _secret_key(env: environ.Env, data_dir: Path) -> str:
         return given
     if _boolean(env, "PRODUCTION"):
         raise ImproperlyConfigured("PRODUCTION needs SECRET_KEY: a random text of at least 32 characters")
-    return _kept_key(data_dir / "secret_key")
-
-
-def _kept_key(path: Path) -> str:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    # written beside and linked, so that two processes starting at once agree on one whole key
-    draft = path.with_name(f".{path.name}.{os.getpid()}")
-    if not path.exists():
-        with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w", encoding="ascii") as file:
-            file.write(secrets.token_urlsafe(48))
-        try:
-            os.link(draft, path)
-        except FileExistsError:
-            pass
-        finally:
-            draft.unlink()
-    return path.read_text(encoding="ascii").strip()
+    return kept_key(data_dir / "secret_key")

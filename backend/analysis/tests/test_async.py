@@ -48,8 +48,10 @@ def test_a_track(extractor: object, client: Client, track_id: str) -> None:
 
 def test_each_step_is_written_down(extractor: object, client: Client, upload, monkeypatch) -> None:
     seen = []
-    original = running._update
-    monkeypatch.setattr(running, "_update", lambda row, **new: (seen.append(new["status"]), original(row, **new)))
+    original = running.classification_update
+    monkeypatch.setattr(
+        running, "classification_update", lambda row, **new: (seen.append(new["status"]), original(row, **new))
+    )
     queue(client, upload)
     work()
     assert seen == [Status.FETCHING, Status.EXTRACTING, Status.VOTING, Status.DONE]
