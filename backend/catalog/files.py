@@ -54,7 +54,11 @@ def file_response(*, request: Request, path: Path) -> HttpResponseBase:
     part = asked_part(request, size=status.st_size, etag=etag, modified=int(status.st_mtime))
     if part is None:
         file.close()
-        return HttpResponse(status=416, headers=headers | {"Content-Range": f"bytes */{status.st_size}"})
+        return HttpResponse(
+            status=416,
+            content_type="application/octet-stream",
+            headers=headers | {"Content-Range": f"bytes */{status.st_size}"},
+        )
     start, end, partial = part
     if partial:
         headers["Content-Range"] = f"bytes {start}-{end - 1}/{status.st_size}"

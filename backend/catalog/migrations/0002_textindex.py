@@ -8,7 +8,8 @@ SQLITE = [
 ]
 POSTGRESQL = [
     "ALTER TABLE catalog_librarytrack ADD COLUMN words tsvector",
-    "CREATE INDEX catalog_librarytrack_words ON catalog_librarytrack USING gin (words)",
+    # without a list of pending entries, which every search would have to read through
+    "CREATE INDEX catalog_librarytrack_words ON catalog_librarytrack USING gin (words) WITH (fastupdate = off)",
 ]
 
 
