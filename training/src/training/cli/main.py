@@ -123,6 +123,6 @@ def _parser() -> argparse.ArgumentParser:
         command.add_argument("--card", type=Path, default=_ROOT / "docs" / "model-card.md", help="the page")
     bench = commands.add_parser("bench", help="measure loading and voting")
     bench.add_argument("--json", action="store_true", help="one JSON object")
-    bench.add_argument("--repeats", type=int, default=200, help="calls timed (%(default)s)")
+    bench.add_argument("--repeats", type=int, default=100, help="calls timed (%(default)s)")
     bench.set_defaults(run=_bench)
     return parser
