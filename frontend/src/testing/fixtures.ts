@@ -75,5 +75,6 @@ export const model: Model = {
     { name: 'accuracy', value: 0.411, low: 0.405, high: 0.417, baseline: 0.361 },
     { name: 'log_loss', value: 2.013, low: null, high: null, baseline: null },
   ],
+  genre_scores: [{ genre: 'Rock', precision: 0.4, recall: 0.62, rows: 900 }],
   provenance: {},
 };

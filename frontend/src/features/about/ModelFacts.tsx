@@ -61,10 +61,17 @@ function Scores({ model }: { model: Model }) {
 }
 
 function Genres({ model }: { model: Model }) {
+  const recall = (name: string) => {
+    const score = model.genre_scores.find(({ genre }) => genre === name);
+    return typeof score?.recall === 'number' ? percent(score.recall) : '';
+  };
   return (
     <div className={styles.families}>
       <h3>{`The ${model.genres.length} genres it knows`}</h3>
-      <p>Anything else gets the nearest of these, or “not sure”.</p>
+      <p>
+        Anything else gets the nearest of these, or “not sure”. Beside each: how many of its songs were recognised at the first guess,
+        out of those that no forest had heard.
+      </p>
       <dl>
         {model.families.map(({ name, genres }) => (
           <div key={name}>
@@ -73,6 +80,7 @@ function Genres({ model }: { model: Model }) {
               <dd key={genre}>
                 <Tree className={styles.tree} shape={genreLook(genre).shape} colour={genreColour(genre)} />
                 {genre}
+                <span className={styles.recall}>{recall(genre)}</span>
               </dd>
             ))}
           </div>
