@@ -40,8 +40,9 @@ frontend/node_modules/.ready: frontend/package-lock.json
 	$(NPM) ci
 	touch $@
 
-frontend/dist/index.html: frontend/node_modules/.ready $(FRONTEND_SOURCES)
+frontend/dist/index.html: frontend/node_modules/.ready .venv/.app $(FRONTEND_SOURCES)
 	$(NPM) run build
+	$(BIN)/python -m whitenoise.compress --quiet frontend/dist
 	touch $@
 
 .PHONY: setup setup-app lock
