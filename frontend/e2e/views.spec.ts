@@ -2,17 +2,19 @@ import { axe, chooseFile, expect, field, picture, seeVerdict, test, tooWide } fr
 
 const screens = { phone: { width: 390, height: 844 }, tablet: { width: 820, height: 1180 }, desktop: { width: 1440, height: 900 } };
 
-// The tablet's layout is one of the other two; it is looked at by day only, and without axe.
+// Every view is checked by axe in both themes, once small and once large; the other combinations are for the pictures.
+const checked = new Set(['phone light', 'desktop dark']);
+
 for (const colorScheme of ['light', 'dark'] as const) {
   for (const [name, viewport] of Object.entries(screens)) {
     if (name === 'tablet' && colorScheme === 'dark') continue;
     test.describe(`${name}, ${colorScheme}`, () => {
       test.use({ colorScheme, viewport, contextOptions: { reducedMotion: 'reduce' } });
 
-      test('every view is whole, and axe finds nothing', async ({ page }) => {
+      test('every view is whole', async ({ page }) => {
         const look = async (view: string) => {
           expect(await tooWide(page), 'nothing wider than the window').toEqual([]);
-          if (name !== 'tablet') await axe(page);
+          if (checked.has(`${name} ${colorScheme}`)) await axe(page);
           await picture(page, `${view}-${name}-${colorScheme}`);
         };
         await page.goto('/');
