@@ -75,13 +75,14 @@ contracts: setup ## print contracts/, docs/ and the web client again from the co
 	$(NPM) run api:generate
 
 # --- tests ----------------------------------------------------------------------------------------------------------
-PYTEST := $(BIN)/pytest -q -p no:cacheprovider --cov --cov-append --cov-report=
+PYTEST := $(BIN)/pytest -q -p no:cacheprovider --cov --cov-append --cov-report= --cov-config=pyproject.toml
 .PHONY: test test-python test-frontend e2e
 test: test-python test-frontend e2e ## run every test
 
 test-python: setup
 	rm -f .coverage
-	$(PYTEST) -n 2 audiofiler training
+	$(PYTEST) -n 2 audiofiler
+	$(PYTEST) -n 2 training
 	$(PYTEST) -n 2 -c extractor_service/pytest.ini --rootdir . extractor_service
 	$(PYTEST) -c backend/pytest.ini --rootdir . backend
 	$(BIN)/coverage report --format=total | sed 's/^/Python coverage, per cent: /'
