@@ -1,0 +1,57 @@
+"""The bundle that is shipped is the one promised: its genres, its features, its size and its scores."""
+
+import time
+
+import numpy as np
+import pytest
+
+from audiofiler import Ensemble
+from audiofiler.ensemble import bundle
+from audiofiler.schema import FEATURE_NAMES, SCHEMA_ID
+
+GENRES = (
+    *("Alternative", "Blues", "Classical", "Country", "D&B", "Disco", "Dubstep", "Electronic", "Folk", "Funk"),
+    *("Hip-Hop", "House", "Indie", "Jazz", "Metal", "Pop", "Punk", "R&B", "Rap", "Reggaeton", "Reggae", "Rock"),
+    *("Salsa", "Ska", "Soul", "Trance"),
+)
+
+
+@pytest.fixture(scope="module")
+def shipped() -> Ensemble:
+    return Ensemble.load()
+
+
+def test_it_is_the_one_promised(shipped: Ensemble) -> None:
+    assert (shipped.name, shipped.schema, shipped.size) == ("audiofiler-26", SCHEMA_ID, 20)
+    assert shipped.genres == GENRES
+    assert shipped.features == tuple(name for name in FEATURE_NAMES if name != "bpm_confidence")
+    assert "audiofiler-26" in Ensemble.available()
+
+
+def test_it_is_small_and_quick_to_load() -> None:
+    folder = bundle.find()
+    assert sum(path.stat().st_size for path in folder.iterdir()) < 25e6
+    start = time.process_time()
+    Ensemble.load()
+    # 0.3 s on a quiet machine; processor time, and three times as much, since tests share theirs.
+    assert time.process_time() - start < 0.9
+
+
+def test_it_reached_what_was_asked(shipped: Ensemble) -> None:
+    scores = shipped.manifest["scores"]["forests"]
+    floors = {"accuracy": 0.395, "balanced_accuracy": 0.33, "macro_f1": 0.32, "top5_accuracy": 0.82}
+    for name, floor in floors.items():
+        assert scores[name]["value"] >= floor, name
+    assert scores["expected_calibration_error"]["value"] <= 0.03
+
+
+def test_agreement_is_worth_more_the_more_agree(shipped: Ensemble) -> None:
+    confidences = [shipped.confidence(k) for k in range(1, 21)]
+    assert confidences == sorted(confidences)
+    assert confidences[-1] > 2 * confidences[4]
+
+
+def test_forests_do_not_all_say_the_same(shipped: Ensemble) -> None:
+    middle = np.random.default_rng(0).normal(size=(50, 69))
+    votes = shipped.votes(middle)
+    assert np.mean([len(set(row)) for row in votes]) > 1.5
