@@ -7,7 +7,7 @@ import { generateEndpoints } from '@rtk-query/codegen-openapi';
 const root = fileURLToPath(new URL('..', import.meta.url));
 const target = path.join(root, 'src/api/generated.ts');
 const checking = process.argv.includes('--check');
-// The generator writes a path relative to its output, so the trial copy lives beside the real one.
+// The generator may write its import as a path of this machine; the copy beside the real file is mended below.
 const folder = mkdtempSync(path.join(root, 'src/api/.check-'));
 const trial = path.join(folder, 'generated.ts');
 
@@ -23,7 +23,7 @@ try {
     // Sounds and pictures are addresses of elements, health is nobody's page.
     filterEndpoints: (name) => /^(classifications|models|sources|tracks(Search|Retrieve))/.test(name),
   });
-  const fresh = readFileSync(trial, 'utf8').replace(/from ["'][./]*baseApi["']/, "from './baseApi'");
+  const fresh = readFileSync(trial, 'utf8').replace(/from ["'][^"']*baseApi["']/, "from './baseApi'");
   if (!checking) writeFileSync(target, fresh);
   else if (fresh !== readFileSync(target, 'utf8')) {
     console.error('src/api/generated.ts is stale: run `npm run api:generate` and commit the result.');

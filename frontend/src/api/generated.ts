@@ -1,4 +1,4 @@
-import { baseApi as api } from "/work/main/frontend/src/api/baseApi";
+import { baseApi as api } from './baseApi';
 const injectedRtkApi = api.injectEndpoints({
   endpoints: (build) => ({
     classificationsList: build.query<
