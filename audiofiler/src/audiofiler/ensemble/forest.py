@@ -25,6 +25,9 @@ LEAF = 255
 _CHUNK_LANES = 1 << 17
 """Trees times rows that descend together: bounds the memory of a call, bytes about 60 times this."""
 
+_LEFT, _AXIS, _CUT, _LEAF_NUMBER = range(4)
+"""Columns of a node's record."""
+
 _LEVELS_BETWEEN = 8
 """Levels after which lanes that have arrived are put down."""
 
@@ -89,19 +92,23 @@ class Forests:
         before -= inner
         nodes = np.arange(len(inner), dtype=np.int32)
         base = np.repeat((roots + 1 - 2 * before[roots]).astype(np.int32), sizes)
-        # A leaf is its own child, and nothing lies above its infinite cut: lanes that arrived stay where they are.
-        self._left = np.where(inner, 2 * before + base, nodes)
-        self._cut = np.full(len(inner), np.inf, dtype=np.float32)
-        self._cut[inner] = arrays.threshold
+        left = np.where(inner, 2 * before + base, nodes)
+        # What a step down needs of a node lies side by side in memory: child, axis, cut, and the leaf's number.
+        self._record = np.empty((len(inner), 4), dtype=np.int32)
+        self._record[:, _LEFT] = left
         # The place of the axis among the axes of all forests, so that one flat row serves them all.
         forest_of_tree = np.arange(len(sizes), dtype=np.int32) // self._trees_each
-        self._axis = np.repeat(forest_of_tree * n_axes, sizes)
-        self._axis[inner] += arrays.axis[inner]
-        self._leaf = nodes - before
+        self._record[:, _AXIS] = np.repeat(forest_of_tree * n_axes, sizes)
+        self._record[inner, _AXIS] += arrays.axis[inner]
+        # A leaf is its own child, and nothing lies above its infinite cut: lanes that arrived stay where they are.
+        cut = self._record.view(np.float32)[:, _CUT]
+        cut[:] = np.inf
+        cut[inner] = arrays.threshold
+        self._record[:, _LEAF_NUMBER] = nodes - before
         self._entry_start = np.concatenate(([0], np.cumsum(arrays.leaf_entries, dtype=np.int64)))
         self._entry_class, self._entry_count = arrays.entry_class, arrays.entry_count
         self._forest_of_tree = forest_of_tree.astype(np.int64)
-        self._levels = self._count_levels()
+        self._levels = _count_levels(self._roots, left)
 
     def ballots(self, axes: NDArray[np.float32]) -> NDArray[np.float64]:
         """Return each forest's own class probabilities.
@@ -121,21 +128,11 @@ class Forests:
         step = max(1, _CHUNK_LANES // len(self._roots))
         for start in range(0, n, step):
             flat = axes[start : start + step].reshape(-1, self.size * self.n_axes)
-            result[start : start + step] = self._shares(self._leaf[self._descend(flat)])
+            result[start : start + step] = self._shares(self._descend(flat))
         return result
 
-    def _count_levels(self) -> int:
-        """Return how many steps the deepest leaf is from its root."""
-        frontier, levels = self._roots, 0
-        while True:
-            left = self._left.take(frontier)
-            left = left[left != frontier]
-            if not len(left):
-                return levels
-            frontier, levels = np.concatenate([left, left + 1]), levels + 1
-
     def _descend(self, flat: NDArray[np.float32]) -> NDArray[np.int32]:
-        """Return the leaf node, (n, n_trees), every row reaches in every tree; all lanes go down a level at once."""
+        """Return the number of the leaf, (n, n_trees), every row reaches in every tree; all go down a level at once."""
         n, width = flat.shape
         values = flat.ravel()
         result = np.tile(self._roots, n)
@@ -143,16 +140,16 @@ class Forests:
         first_value = np.repeat(np.arange(n, dtype=np.int32) * width, len(self._roots))
         node = result.copy()
         for level in range(1, self._levels + 1):
-            right = values.take(self._axis.take(node) + first_value) > self._cut.take(node)
-            node = self._left.take(node)
-            node += right
+            record = self._record.take(node, axis=0)
+            above = values.take(record[:, _AXIS] + first_value) > record.view(np.float32)[:, _CUT]
             if level % _LEVELS_BETWEEN == 0:
                 # Lanes at a leaf are put down, so that the few deep ones do not carry all others along.
                 result[lane] = node
-                going = self._left.take(node) != node
-                node, lane, first_value = node[going], lane[going], first_value[going]
+                going = record[:, _LEFT] != node
+                record, above, lane, first_value = record[going], above[going], lane[going], first_value[going]
+            node = record[:, _LEFT] + above
         result[lane] = node
-        return result.reshape(n, -1)
+        return self._record.take(result, axis=0)[:, _LEAF_NUMBER].reshape(n, -1)
 
     def _shares(self, leaves: NDArray[np.int32]) -> NDArray[np.float64]:
         """Return the mean class shares, (n, n_forests, n_classes), of the leaves (n, n_trees)."""
@@ -213,3 +210,14 @@ def _breadth_first(inner: NDArray[np.bool_], sizes: NDArray[np.int64]) -> bool:
     position = np.arange(len(inner), dtype=np.int32) - 2 * before
     origin = np.repeat((roots - 2 * before[roots]).astype(np.int32), sizes)
     return bool((position[inner] <= origin[inner]).all())
+
+
+def _count_levels(roots: NDArray[np.int32], left: NDArray[np.int32]) -> int:
+    """Return how many steps the deepest leaf is from its root."""
+    frontier, levels = roots, 0
+    while True:
+        below = left.take(frontier)
+        below = below[below != frontier]
+        if not len(below):
+            return levels
+        frontier, levels = np.concatenate([below, below + 1]), levels + 1

@@ -111,7 +111,8 @@ class Projection:
         self._weights = arrays.bank_weights.astype(np.float64)
         self._phases = arrays.bank_phases.astype(np.float64)
         self._starts = arrays.bank_start.astype(np.intp)
-        self._bank_readout = arrays.bank_readout.astype(np.float64)
+        # Axes by stretch, not stretch by axes: so one row's product reads memory in order.
+        self._bank_readout = np.ascontiguousarray(arrays.bank_readout.astype(np.float64).transpose(0, 2, 1))
         # One wide matrix serves all forests at once.
         linear = arrays.linear_readout.astype(np.float64).transpose(1, 0, 2)
         self._linear = np.ascontiguousarray(linear.reshape(self.n_features + 1, -1))
@@ -137,11 +138,13 @@ class Projection:
         scores = self._normal(X)
         axes: Floats = scores @ self._linear[:-1] + self._linear[-1]
         axes = axes.reshape(len(X), self.n_forests, self.n_axes)
-        _, n_stretch, n_bank_axes = self._bank_readout.shape
+        _, n_bank_axes, n_stretch = self._bank_readout.shape
         if n_stretch:
             bank = cosine_bank(scores, self._weights, self._phases)
             stretches = sliding_window_view(bank, n_stretch, axis=1)[:, self._starts]
-            axes[:, :, :n_bank_axes] += (stretches.transpose(1, 0, 2) @ self._bank_readout).transpose(1, 0, 2)
+            axes[:, :, :n_bank_axes] += (
+                stretches.transpose(1, 0, 2) @ self._bank_readout.transpose(0, 2, 1)
+            ).transpose(1, 0, 2)
         return axes
 
 
