@@ -56,12 +56,9 @@ def measure(repeats: int = 100, seed: int = 5) -> VotesBench:
     axes = rng.normal(size=(repeats, n_axes)).astype(np.float32)
     # One thread for both: a service runs one worker a core.
     with threadpool_limits(limits=1):
-        votes_ms, sklearn_ms = _medians_ms(
-            repeats,
-            lambda i: ensemble.votes(vectors[i : i + 1]),
-            lambda i: [model.predict(axes[i : i + 1]) for model in models],
-        )
-        (load_ms,) = _medians_ms(7, lambda _: Ensemble.load(folder))
+        votes_ms = _median_ms(repeats, lambda i: ensemble.votes(vectors[i : i + 1]))
+        sklearn_ms = _median_ms(repeats // 2, lambda i: [model.predict(axes[i : i + 1]) for model in models])
+        load_ms = _median_ms(7, lambda _: Ensemble.load(folder))
     size = sum(path.stat().st_size for path in folder.iterdir())
     return VotesBench(load_ms, votes_ms, sklearn_ms, sklearn_ms / votes_ms, ensemble.size, trees, size)
 
@@ -76,15 +73,12 @@ def _stand_ins(
     return [RandomForestClassifier(trees, max_features=1, random_state=seed).fit(X, y) for seed in range(ensemble.size)]
 
 
-def _medians_ms(repeats: int, *calls: Callable[[int], object]) -> list[float]:
-    """Time calls in turn, a few of each, so that whatever else the machine does slows all of them; the first of a few
-    is not counted, since it finds the caches full of the others' data.
-    """
-    times: list[list[float]] = [[] for _ in calls]
+def _median_ms(repeats: int, call: Callable[[int], object]) -> float:
+    """Time one kind of call in a loop of its own, as a service that does nothing else would make it."""
+    call(0)
+    times = []
     for i in range(repeats):
-        for call, kept in zip(calls, times, strict=True):
-            call(i)
-            start = time.perf_counter()
-            call(i)
-            kept.append((time.perf_counter() - start) * 1000)
-    return [statistics.median(kept) for kept in times]
+        start = time.perf_counter()
+        call(i)
+        times.append((time.perf_counter() - start) * 1000)
+    return statistics.median(times)

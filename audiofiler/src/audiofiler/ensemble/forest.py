@@ -28,7 +28,7 @@ _CHUNK_LANES = 1 << 17
 _LEFT, _AXIS, _CUT, _LEAF_NUMBER = range(4)
 """Columns of a node's record."""
 
-_LEVELS_BETWEEN = 8
+_LEVELS_BETWEEN = 6
 """Levels after which lanes that have arrived are put down."""
 
 
@@ -147,8 +147,11 @@ class Forests:
                 result[lane] = node
                 going = record[:, _LEFT] != node
                 record, above, lane, first_value = record[going], above[going], lane[going], first_value[going]
+                if not len(lane):
+                    break
             node = record[:, _LEFT] + above
-        result[lane] = node
+        else:
+            result[lane] = node
         return self._record.take(result, axis=0)[:, _LEAF_NUMBER].reshape(n, -1)
 
     def _shares(self, leaves: NDArray[np.int32]) -> NDArray[np.float64]:
