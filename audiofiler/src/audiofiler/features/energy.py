@@ -21,7 +21,8 @@ def zero_crossing_rate(frames: Floats) -> Floats:
     """
     positive = frames > 0.0
     changes = positive[:, 1:] ^ positive[:, :-1]
-    crossings = changes.view(np.uint8).sum(axis=1, dtype=np.uint32).astype(np.float64)
+    narrow = np.min_scalar_type(frames.shape[1])  # the narrower the sum, the more of it goes at once
+    crossings = changes.view(np.uint8).sum(axis=1, dtype=narrow).astype(np.float64)
     if not frames.all():
         crossings = np.abs(np.diff(np.sign(frames), axis=1)).sum(axis=1) / 2.0
     return crossings / (frames.shape[1] - 1.0)

@@ -6,17 +6,23 @@ whole frames count. Arrays have one row per frame.
 What it gives: normalised samples, frames, and their spectra.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Self
 
 import numpy as np
 from numpy.typing import NDArray
 
 Floats = NDArray[np.float64]
 
+BLOCK_SAMPLES = 400_000
+"""Frames are worked on in blocks of about so many samples, all of a block at once: what one step writes is then still
+in the processor's cache when the next step reads it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Spectra:
-    """Magnitude spectra of a clip's frames, with the sums more than one feature needs.
+    """Magnitude spectra of successive frames, with the sums more than one feature needs.
 
     Attributes
     ----------
@@ -30,6 +36,8 @@ class Spectra:
         Sum of the powers.
     sample_rate : int
         Samples per second, Hz.
+    before : Spectra or None
+        The frame just before the first one; None at the beginning of a clip.
     """
 
     magnitude: Floats
@@ -37,11 +45,18 @@ class Spectra:
     total: Floats
     energy: Floats
     sample_rate: int
+    before: Self | None = None
 
     @property
     def bins(self) -> int:
         """Number of frequency bins of a spectrum."""
         return self.magnitude.shape[1]
+
+    def last(self) -> "Spectra":
+        """Copy the last frame."""
+        return Spectra(
+            self.magnitude[-1:].copy(), self.power[-1:].copy(), self.total[-1:], self.energy[-1:], self.sample_rate
+        )
 
 
 def normalise(mono: NDArray[np.int16]) -> Floats:
@@ -76,20 +91,44 @@ def cut(samples: Floats, size: int) -> Floats:
     return samples[: count * size].reshape(count, size)
 
 
-def spectra(frames: Floats, sample_rate: int) -> Spectra:
-    """Compute the magnitude spectra of frames.
+def blocks(frames: Floats, sample_rate: int) -> Iterator[tuple[Floats, Spectra]]:
+    """Compute the magnitude spectra of a clip's frames, block by block.
 
     Parameters
     ----------
     frames : (frames, size) array
     sample_rate : int
         Samples per second, Hz.
+
+    Yields
+    ------
+    block : (some frames, size) array
+    spectra : Spectra
+        Of those frames. Its memory is used again for the next block: fresh memory for each would cost more than the
+        transform, page by page.
     """
-    bins = frames.shape[1] // 2
-    transform = np.fft.rfft(frames, axis=1)[:, :bins]
-    power = transform.real * transform.real
-    magnitude = transform.imag * transform.imag
-    power += magnitude
+    count, size = frames.shape
+    step = min(count, max(1, BLOCK_SAMPLES // size))
+    transform = np.empty((step, size // 2 + 1), np.complex128)
+    power, magnitude = np.empty((2, step, size // 2))
+    before = None
+    for start in range(0, count, step):
+        block = frames[start : start + step]
+        rows = slice(0, len(block))
+        np.fft.rfft(block, axis=1, out=transform[rows])
+        spectra = _spectra(transform[rows], power[rows], magnitude[rows], sample_rate, before)
+        yield block, spectra
+        before = spectra.last()
+
+
+def _spectra(
+    transform: NDArray[np.complex128], power: Floats, magnitude: Floats, sample_rate: int, before: Spectra | None
+) -> Spectra:
+    """Fill power and magnitude from a transform, which is overwritten."""
+    bins = power.shape[1]
+    parts = transform[:, :bins].view(np.float64)  # real and imaginary parts in turn
+    np.multiply(parts, parts, out=parts)
+    np.add(parts[:, 0::2], parts[:, 1::2], out=power)
     power *= 1.0 / bins**2
     np.sqrt(power, out=magnitude)
-    return Spectra(magnitude, power, magnitude.sum(axis=1), power.sum(axis=1), sample_rate)
+    return Spectra(magnitude, power, magnitude.sum(axis=1), power.sum(axis=1), sample_rate, before)

@@ -46,14 +46,18 @@ def spectral_entropy(spectra: Spectra) -> Floats:
 
 
 def spectral_flux(spectra: Spectra) -> Floats:
-    """Compute the squared distance between the shapes of successive spectra; 0 for the first frame."""
+    """Compute the squared distance between the shapes of successive spectra; 0 for a clip's first frame."""
     magnitude, total = spectra.magnitude, spectra.total + spectra.bins * EPS
     length = spectra.energy / total**2
     product = np.einsum("fb,fb->f", magnitude[1:], magnitude[:-1]) / (total[1:] * total[:-1])
     flux = np.zeros(len(magnitude))
     # |a - b|^2 as |a|^2 + |b|^2 - 2ab: no spectrum is copied; what rounding makes negative is no change at all.
-    flux[1:] = np.maximum(length[1:] + length[:-1] - 2.0 * product, 0.0)
-    return flux
+    flux[1:] = length[1:] + length[:-1] - 2.0 * product
+    if spectra.before is not None:
+        earlier = spectra.before.total[0] + spectra.bins * EPS
+        product_before = magnitude[0] @ spectra.before.magnitude[0] / (total[0] * earlier)
+        flux[0] = length[0] + spectra.before.energy[0] / earlier**2 - 2.0 * product_before
+    return np.maximum(flux, 0.0)
 
 
 def spectral_rolloff(spectra: Spectra) -> Floats:

@@ -9,7 +9,7 @@ What it gives: one vector in the order of `schema.FEATURE_NAMES`.
 import numpy as np
 
 from audiofiler.features import energy, frames, harmony, rhythm, spectral, timbre
-from audiofiler.features.frames import Floats
+from audiofiler.features.frames import Floats, Spectra
 from audiofiler.schema import BEAT_FRAME_SECONDS, FRAME_SECONDS
 
 BEAT_MFCC = 11
@@ -48,13 +48,26 @@ def frame_features(cut: Floats, sample_rate: int) -> Floats:
     (frames, 34) array
         In the order of `schema.FRAME_FEATURE_NAMES`.
     """
-    spectra = frames.spectra(cut, sample_rate)
-    mean_square = energy.energy(cut)
+    return np.vstack([_block_features(block, spectra) for block, spectra in frames.blocks(cut, sample_rate)])
+
+
+def beat_curves(cut: Floats, sample_rate: int) -> Floats:
+    """Compute the 18 features whose peaks make the beat histogram.
+
+    Returns
+    -------
+    (18, frames) array
+    """
+    return np.vstack([_block_curves(block, spectra) for block, spectra in frames.blocks(cut, sample_rate)]).T
+
+
+def _block_features(block: Floats, spectra: Spectra) -> Floats:
+    mean_square = energy.energy(block)
     return np.column_stack(
         [
-            energy.zero_crossing_rate(cut),
+            energy.zero_crossing_rate(block),
             mean_square,
-            energy.energy_entropy(cut, mean_square),
+            energy.energy_entropy(block, mean_square),
             *spectral.centroid_and_spread(spectra),
             spectral.spectral_entropy(spectra),
             spectral.spectral_flux(spectra),
@@ -65,22 +78,15 @@ def frame_features(cut: Floats, sample_rate: int) -> Floats:
     )
 
 
-def beat_curves(cut: Floats, sample_rate: int) -> Floats:
-    """Compute the 18 features whose peaks make the beat histogram.
-
-    Returns
-    -------
-    (18, frames) array
-    """
-    spectra = frames.spectra(cut, sample_rate)
-    return np.vstack(
+def _block_curves(block: Floats, spectra: Spectra) -> Floats:
+    return np.column_stack(
         [
-            energy.zero_crossing_rate(cut),
-            energy.energy(cut),
+            energy.zero_crossing_rate(block),
+            energy.energy(block),
             *spectral.centroid_and_spread(spectra),
             spectral.spectral_entropy(spectra),
             spectral.spectral_flux(spectra),
             spectral.spectral_rolloff(spectra),
-            timbre.mfcc(spectra).T[:BEAT_MFCC],
+            timbre.mfcc(spectra)[:, :BEAT_MFCC],
         ]
     )
