@@ -53,7 +53,7 @@ lock: ## solve and lock the Python requirements again (needs uv)
 
 # --- the product ----------------------------------------------------------------------------------------------------
 .PHONY: run
-run: setup-app ## serve the whole product at http://localhost:8000
+run: setup-app ## serve the product at http://localhost:8000; PORT, EXTRACTOR_PORT, DATA_DIR, LIBRARY_DIRS say where
 	@$(BIN)/python scripts/run.py
 
 # --- checks ---------------------------------------------------------------------------------------------------------

@@ -46,18 +46,26 @@ class Process:
                 errors="replace",
                 start_new_session=True,  # Ctrl-C reaches this script alone, which then ends them in order
             )
-            for line in self.child.stdout or ():
-                print(f"{self.name:>9} | {line}", end="", flush=True)
+            threading.Thread(target=self._show, args=(self.child,), daemon=True).start()
             code = self.child.wait()
             if not stopping.is_set():
+                self._end_group(signal.SIGKILL)  # its children would go on without it, and hold its port
                 print(f"{self.name:>9} | ended with {code}; starting it again", flush=True)
                 stopping.wait(RESTART_SECONDS)
 
-    def signal(self, number: int) -> None:
-        """Send a signal to the process and its children."""
-        if self.child is not None and self.child.poll() is None:
-            with contextlib.suppress(ProcessLookupError):
+    def _show(self, child: "subprocess.Popen[str]") -> None:
+        for line in child.stdout or ():
+            print(f"{self.name:>9} | {line}", end="", flush=True)
+
+    def _end_group(self, number: int) -> None:
+        if self.child is not None:
+            with contextlib.suppress(ProcessLookupError, PermissionError):
                 os.killpg(self.child.pid, number)
+
+    def signal(self, number: int) -> None:
+        """Send a signal to the process and its children, as long as it runs."""
+        if self.child is not None and self.child.poll() is None:
+            self._end_group(number)
 
 
 def main() -> int:

@@ -1,6 +1,7 @@
 """The commands as a person types them, in a process of their own."""
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -93,8 +94,20 @@ def test_features_reports_a_failed_file(tmp_path: Path) -> None:
     assert b"cannot be read" in done.stderr
 
 
-def test_models_lists_the_shipped_bundle() -> None:
-    assert b"audiofiler-26" in audiofiler("models").stdout
+def test_a_terminal_without_block_characters_gets_a_table(song: Path) -> None:
+    command = [sys.executable, "-m", "audiofiler.cli.main", "classify", str(song)]
+    environment = {**os.environ, "PYTHONIOENCODING": "latin-1"}
+    done = subprocess.run(command, capture_output=True, env=environment, check=False)
+    assert done.returncode == 0
+    assert b"forests hear" in done.stdout
+    assert done.stderr == b""
+
+
+def test_models_lists_the_shipped_bundle_and_how_often_it_is_right() -> None:
+    text = audiofiler("models").stdout.decode()
+    assert "audiofiler-26" in text
+    accuracy = Ensemble.load().manifest["scores"]["forests"]["accuracy"]["value"]
+    assert f"right   {accuracy:.1%}" in text
     answer = json.loads(audiofiler("models", "--json").stdout.splitlines()[0])
     assert len(answer["genres"]) == 26
     assert answer["scores"]

@@ -4,7 +4,7 @@ import json
 import os
 import sys
 from collections.abc import Iterable, Iterator
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
 from audiofiler.errors import AudioFilerError, UndecodableAudio
@@ -15,11 +15,16 @@ STDIN = "-"
 
 
 def extract_all(files: list[str]) -> Iterator[tuple[str, Result]]:
-    """Extract the features of files, in order, as many at once as there are processors; a failed file gives its error.
+    """Extract the features of files, in order; a failed file gives its error.
 
-    Threads will do: decoding and transforms release the interpreter's lock.
+    Several files are worked on by as many processes as there are processors. Threads would not do: decoding comes back
+    to the interpreter every few milliseconds of sound, and they would wait for its lock there.
     """
-    with ThreadPoolExecutor(max_workers=os.cpu_count()) as pool:
+    workers = min(os.cpu_count() or 1, len(files))
+    if workers == 1 or STDIN in files:
+        yield from zip(files, with_progress(map(_extract_one, files), files), strict=True)
+        return
+    with ProcessPoolExecutor(max_workers=workers) as pool:
         yield from zip(files, with_progress(pool.map(_extract_one, files), files), strict=True)
 
 

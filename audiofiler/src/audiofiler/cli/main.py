@@ -5,6 +5,7 @@ Exit status: 0 all well, 1 some file failed (the others are still answered), 2 w
 
 import argparse
 import contextlib
+import io
 import os
 import sys
 
@@ -31,6 +32,9 @@ def build_parser() -> argparse.ArgumentParser:
 def main(arguments: list[str] | None = None) -> int:
     """Run one command and return the exit status."""
     options = build_parser().parse_args(arguments)
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")  # a terminal without "█" gets "?", not a traceback
     try:
         status: int = options.run(options)
     except AudioFilerError as error:
@@ -43,6 +47,9 @@ def main(arguments: list[str] | None = None) -> int:
         with contextlib.suppress(OSError):
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
+    except OSError as error:
+        print(f"audiofiler: {error.strerror or error}", file=sys.stderr)
+        return 1
     return status
 
 

@@ -42,10 +42,19 @@ def as_json(forests: Ensemble) -> dict[str, Any]:
 
 
 def summary(forests: Ensemble) -> str:
-    """Describe a bundle in a few lines."""
+    """Describe a bundle in a few lines: what it is, and how often it is right."""
+    scores = forests.manifest["scores"]
+    right, among_five = (_percent(scores["forests"][name]) for name in ("accuracy", "top5_accuracy"))
     return "\n".join(
         [
             f"{forests.name} {forests.version}: {forests.size} forests, {len(forests.genres)} genres, {forests.schema}",
-            f"  genres: {', '.join(forests.genres)}",
+            f"  most voted genre right   {right}",
+            f"  right one among five     {among_five}",
+            f"  genres                   {', '.join(forests.genres)}",
+            f"  measured                 {scores['protocol']}",
         ]
     )
+
+
+def _percent(score: dict[str, float]) -> str:
+    return f"{score['value']:.1%} (95 % interval {score['low']:.1%} to {score['high']:.1%})"
