@@ -137,7 +137,10 @@ def _verdict(forests: Ensemble, votes: tuple[VoteCount, ...]) -> Verdict:
 def _sentence(size: int, votes: tuple[VoteCount, ...], confidence: float, *, certain: bool) -> str:
     winner = votes[0]
     heard = f"{winner.votes} of {size} forests hear {winner.genre}"
-    if len(votes) > 1 and not certain:
+    if certain:
+        return f"{heard}; when they agree this much, the answer is right {confidence:.0%} of the time."
+    if len(votes) > 1:
         heard += f", {votes[1].votes} {votes[1].genre}"
-    right = f"when they agree this much, the answer is right {confidence:.0%} of the time."
-    return f"{heard}; {right}" if certain else f"Not sure: {heard}; {right}"
+    return (
+        f"{heard}. Not sure, though: when they agree this much, the answer is right only {confidence:.0%} of the time."
+    )
