@@ -16,8 +16,6 @@ from backend.catalog.services import track_sha256_keep
 from backend.catalog.sources.base import ClipAddress
 from backend.common.problems import ProblemError
 
-BUSY_TRIES = 5
-
 
 @dataclass(frozen=True, kw_only=True)
 class Material:
@@ -27,7 +25,6 @@ class Material:
     url: str | None = None
     path: Path | None = None
     audio_sha256: str | None = None
-    patient: bool = False  # the job worker waits where a caller would be told to
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -74,7 +71,7 @@ def _listen(row: Classification, material: Material) -> Heard:
         else:
             path, sha256 = clip.path, clip.sha256
     if path is None:
-        vector = _extract(material, url=url)
+        vector = _extract(url=url)
         return _kept(vector, fetch=vector.timings_ms.get("fetch", 0.0))
     sha256 = sha256 or _file_sha256(path)
     if material.track_id is not None:
@@ -83,22 +80,16 @@ def _listen(row: Classification, material: Material) -> Heard:
         return Heard(clip=known, fetch=_since(began))
     fetch = _since(began)
     classification_update(row, status=Status.EXTRACTING)
-    return _kept(_extract(material, path=path), fetch=fetch)
+    return _kept(_extract(path=path), fetch=fetch)
 
 
-def _extract(material: Material, *, path: Path | None = None, url: str | None = None) -> FeatureVector:
-    for left in reversed(range(BUSY_TRIES)):
-        try:
-            if path is not None:
-                return extractor.file_features_get(path=path)
-            return extractor.url_features_get(url=url or "")
-        except FileNotFoundError:
-            raise ProblemError("preview_unavailable", "The file is no longer there.") from None
-        except ProblemError as problem:
-            if problem.code != "busy" or not material.patient or not left:
-                raise
-            time.sleep(min(problem.retry_after or 1, 5))
-    raise AssertionError("the last try returns or raises")
+def _extract(*, path: Path | None = None, url: str | None = None) -> FeatureVector:
+    try:
+        if path is not None:
+            return extractor.file_features_get(path=path)
+        return extractor.url_features_get(url=url or "")
+    except FileNotFoundError:
+        raise ProblemError("preview_unavailable", "The file is no longer there.") from None
 
 
 def _kept(vector: FeatureVector, *, fetch: float) -> Heard:

@@ -71,13 +71,53 @@ def test_a_refusal_is_in_the_row(extractor: object, client: Client, body: object
     assert row["finished_at"]
 
 
-def test_without_the_extractor(client: Client, upload, settings) -> None:
+def next_try() -> None:
+    """Do what waits for its time as if it had come."""
+    DBTaskResult.objects.filter(status="READY").update(run_after=timezone.now())
+    work()
+
+
+def test_without_the_extractor(client: Client, upload, settings, monkeypatch) -> None:
     answer = queue(client, upload)
     work()
+    assert client.get(answer["Location"]).json()["status"] == "queued"
+    assert len(list(settings.UPLOAD_DIR.iterdir())) == 1
+    monkeypatch.setitem(tasks.PATIENCE, "extractor_unavailable", 0.0)
+    next_try()
     row = client.get(answer["Location"]).json()
     assert (row["status"], row["error"]["code"]) == ("failed", "extractor_unavailable")
     assert row["error"]["retry_after"] > 0
     assert list(settings.UPLOAD_DIR.iterdir()) == []
+    assert not DBTaskResult.objects.filter(status="READY").exists()
+
+
+def test_a_short_outage_of_the_extractor_is_waited_for(extractor, client: Client, upload, settings) -> None:
+    settings.EXTRACTOR_URL = "http://127.0.0.1:9"
+    answer = queue(client, upload)
+    work()
+    settings.EXTRACTOR_URL = extractor.url
+    work()
+    assert client.get(answer["Location"]).json()["status"] == "queued", "its time has not come"
+    next_try()
+    assert client.get(answer["Location"]).json()["status"] == "done"
+    assert list(settings.UPLOAD_DIR.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("code", "retry_after", "waited", "pause"),
+    [
+        ("extractor_unavailable", None, 0, 1),
+        ("extractor_unavailable", None, 4.5, 0.5),
+        ("extractor_unavailable", None, 60, 0),
+        ("source_unavailable", 3, 0, 3),
+        ("busy", 20, 10, 5),
+        ("busy", 0, 10, 1),
+        ("busy", 1, 30, 0),
+        ("too_short", None, 0, 0),
+    ],
+)
+def test_how_long_it_waits(code: str, retry_after: int | None, waited: float, pause: float) -> None:
+    assert tasks.pause_for(ProblemError(code, retry_after=retry_after), waited=waited) == pause
 
 
 def test_a_mistake_of_ours_ends_in_the_row(client: Client, upload, monkeypatch) -> None:
@@ -98,11 +138,11 @@ def test_the_worker_is_patient_with_a_busy_extractor(client: Client, upload, ext
         return original(**asked)
 
     monkeypatch.setattr(running.extractor, "file_features_get", busy_twice)
-    monkeypatch.setattr(running.time, "sleep", lambda seconds: None)
     answer = client.post(URL, upload())
     assert (answer.status_code, answer.json()["code"]) == (503, "busy")
     answer = queue(client, upload)
     work()
+    next_try()
     assert client.get(answer["Location"]).json()["status"] == "done"
 
 
