@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable
+from datetime import timedelta
 
 import structlog
 from django.db import transaction
@@ -15,6 +16,7 @@ from backend.catalog.walk import audio_files
 
 log = structlog.get_logger(__name__)
 BATCH = 100
+KEEP_SCANS = timedelta(days=1)
 
 
 def track_sha256_keep(*, track_id: str, audio_sha256: str) -> None:
@@ -25,8 +27,9 @@ def track_sha256_keep(*, track_id: str, audio_sha256: str) -> None:
 
 
 def library_scan_create() -> LibraryScan:
-    """Begin a walk; one that was not finished before is given up."""
+    """Begin a walk; one that was not finished before is given up, and old ones are forgotten."""
     LibraryScan.objects.filter(finished_at=None).update(finished_at=timezone.now())
+    LibraryScan.objects.filter(finished_at__lt=timezone.now() - KEEP_SCANS).delete()
     return LibraryScan.objects.create()
 
 

@@ -32,6 +32,7 @@ class Environment:
     trust_proxy_headers: bool
     sources: list[str]
     library_dirs: list[Path]
+    library_scan_minutes: int
     model: str
     extractor_url: str
     extractor_token: str
@@ -93,6 +94,7 @@ def read(variables: Mapping[str, str] | None = None) -> Environment:
         trust_proxy_headers=_boolean(env, "TRUST_PROXY_HEADERS"),
         sources=_words(env.str("AUDIOFILER_SOURCES", "library")),
         library_dirs=_folders(env.str("LIBRARY_DIRS", "")),
+        library_scan_minutes=_number(env, "LIBRARY_SCAN_MINUTES", 10),
         model=env.str("AUDIOFILER_MODEL", "audiofiler-26"),
         extractor_url=_url(env, "EXTRACTOR_URL", "http://127.0.0.1:8001", {"http", "https"}).rstrip("/"),
         extractor_token=env.str("EXTRACTOR_TOKEN", ""),

@@ -110,6 +110,7 @@ SPECTACULAR_SETTINGS = {
 AUDIOFILER_SOURCES = ENV.sources
 AUDIOFILER_MODEL = ENV.model
 LIBRARY_DIRS = ENV.library_dirs
+LIBRARY_SCAN_MINUTES = ENV.library_scan_minutes
 SOURCE_DEADLINE = ENV.source_deadline
 EXTRACTOR_URL = ENV.extractor_url
 EXTRACTOR_TOKEN = ENV.extractor_token

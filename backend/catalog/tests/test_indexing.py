@@ -1,10 +1,13 @@
 """The index of the folders."""
 
 import os
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from django.core.management import call_command
+from django.utils import timezone
+from django_tasks_db.models import DBTaskResult
 
 from backend.catalog import services, tasks
 from backend.catalog.models import LibraryScan, LibraryTrack
@@ -106,6 +109,40 @@ def test_in_the_job_worker_it_makes_way_for_others(library: Path, song: bytes, m
     assert (found.files, found.indexed) == (3, 1)
     assert found.finished_at is not None
     assert LibraryScan.objects.count() == 2
+
+
+def waiting(task) -> DBTaskResult:
+    return DBTaskResult.objects.get(status="READY", task_path=task.module_path)
+
+
+def test_new_files_are_found_while_the_product_runs(library: Path, song: bytes, settings) -> None:
+    settings.LIBRARY_SCAN_MINUTES = 7
+    enqueue_once(tasks.library_scan)
+    work()
+    later = waiting(tasks.library_rescan).run_after - timezone.now()
+    assert timedelta(minutes=6) < later <= timedelta(minutes=7)
+    write_song(library / "three.mp3", song, title="New", artist="Somebody")
+    work()
+    assert len(titles()) == 2, "its time has not come"
+    DBTaskResult.objects.filter(status="READY").update(run_after=timezone.now())
+    work()
+    assert titles() == ["Bohemian Rhapsody", "Jóga", "New"]
+    assert waiting(tasks.library_rescan).run_after > timezone.now()
+
+
+def test_a_walk_under_way_is_not_begun_again(library: Path) -> None:
+    scan_id = services.library_scan_create().pk
+    tasks.library_scan_step.enqueue(scan_id)
+    tasks.library_rescan.call()
+    assert LibraryScan.objects.get(finished_at=None).pk == scan_id
+    assert waiting(tasks.library_rescan).run_after > timezone.now()
+
+
+def test_old_walks_are_forgotten(library: Path) -> None:
+    LibraryScan.objects.update(finished_at=timezone.now() - timedelta(days=2))
+    scan()
+    assert LibraryScan.objects.count() == 1
+    assert len(titles()) == 2
 
 
 def test_a_newer_walk_ends_an_older_one(library: Path) -> None:
