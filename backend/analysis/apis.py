@@ -70,6 +70,7 @@ class ClassificationsApi(APIView):
         )
         if question.asynchronous:
             response["Preference-Applied"] = "respond-async"
+            response["Retry-After"] = "1"
         if known is None and row.owner == question.caller:
             caller_remember(request=request, response=response, caller=question.caller)
         return response

@@ -18,6 +18,7 @@ from backend.common.throttles import ApiThrottle
 
 LONGEST_KEY = 255
 LONGEST_LABEL = 200
+NAMED_IN_JSON = "track_id and preview_url are sent as JSON (application/json); multipart/form-data is for a file."
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -68,10 +69,13 @@ def include_features(request: Request) -> bool:
 
 
 def _upload(request: Request) -> dict[str, Any]:
+    if named := sorted({"track_id", "preview_url"} & set(request.data)):
+        alone = "audio" not in request.data
+        raise ValidationError({named[0]: [NAMED_IN_JSON if alone else "Send either a file or this, not both."]})
     form = ClassificationUploadSerializer(data=request.data)
     form.is_valid(raise_exception=True)
-    if extra := {"track_id", "preview_url"} & set(request.data):
-        raise ValidationError({sorted(extra)[0]: ["Send either a file or this, not both."]})
+    if len(request.FILES.getlist("audio")) > 1:
+        raise ValidationError({"audio": ["Send one file at a time."]})
     upload = form.validated_data["audio"]
     if not upload.size:
         raise ProblemError("undecodable_audio", "The file is empty.")
@@ -88,6 +92,9 @@ def _upload(request: Request) -> dict[str, Any]:
 def _named_clip(request: Request) -> dict[str, Any]:
     body = ClassificationRequestSerializer(data=request.data)
     body.is_valid(raise_exception=True)
+    if unknown := set(request.data) - set(body.fields):
+        known = ", ".join(body.fields)
+        raise ValidationError({name[:100]: [f"There is no such field. There are {known}."] for name in sorted(unknown)})
     asked = body.validated_data
     given = [name for name in ("track_id", "preview_url") if name in asked]
     if len(given) != 1:

@@ -49,7 +49,7 @@ def as_problem(exc: Exception) -> ProblemError | None:  # noqa: C901, PLR0911 - 
         case exceptions.ParseError() | MultiPartParserError() | UnreadablePostError():
             return ProblemError("validation_error", f"The body cannot be read. {exc}".strip())
         case exceptions.UnsupportedMediaType():
-            return ProblemError("unsupported_media", "Send application/json or multipart/form-data.")
+            return unsupported_body()
         case exceptions.MethodNotAllowed():
             return ProblemError("method_not_allowed", str(exc.detail))
         case exceptions.Throttled():
@@ -64,6 +64,14 @@ def as_problem(exc: Exception) -> ProblemError | None:  # noqa: C901, PLR0911 - 
             log.exception("database_unavailable")
             return ProblemError("busy", "The database does not answer just now. Try again in a moment.")
     return None
+
+
+def unsupported_body() -> ProblemError:
+    """A body that is neither of the two kinds that are read."""
+    return ProblemError(
+        "unsupported_media",
+        "Send multipart/form-data with the file in `audio`, or application/json with a track_id or a preview_url.",
+    )
 
 
 def _first_message(detail: Any) -> str:

@@ -10,12 +10,13 @@ import structlog
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
-from backend.common.handler import respond
+from backend.common.handler import respond, unsupported_body
 from backend.common.problems import ProblemError
 
 log = structlog.get_logger("request")
 Answer = Callable[[HttpRequest], HttpResponse]
 REQUEST_ID = re.compile(r"[A-Za-z0-9._-]{1,64}")
+MB = 1024 * 1024
 SAFE_METHODS = {"GET", "HEAD", "OPTIONS"}
 
 DATA_POLICY = "default-src 'none'; frame-ancestors 'none'; base-uri 'none'"
@@ -125,9 +126,17 @@ class BodyLimit:
             return respond(ProblemError("validation_error", "Send the body with a Content-Length, not in chunks."))
         if length.isdecimal() and int(length) > self.limit_for(request):
             self.drain(request, int(length))
-            limit = self.limit_for(request) // 1024
-            return respond(ProblemError("too_large", f"The body may have up to {limit} kB here.", limit_kb=limit))
+            return respond(self.refusal(request))
         return self.get_response(request)
+
+    def refusal(self, request: HttpRequest) -> ProblemError:
+        """What is wrong with a large body: a song sent as it is would fit as multipart."""
+        kind = request.content_type or ""
+        if kind.startswith("multipart/"):
+            return ProblemError("too_large", f"A file may have up to {settings.MAX_UPLOAD_BYTES // MB} MB here.")
+        if kind == "application/json":
+            return ProblemError("too_large", f"JSON may have up to {self.limit_for(request) // 1024} kB here.")
+        return unsupported_body()
 
     def limit_for(self, request: HttpRequest) -> int:
         """Files come as multipart; everything else is small."""

@@ -6,6 +6,7 @@ from typing import Any
 from django.core.exceptions import ValidationError as InvalidDateError
 from django.db.models import QuerySet
 from rest_framework.exceptions import NotFound, ValidationError
+from rest_framework.fields import IntegerField
 from rest_framework.pagination import Cursor, CursorPagination
 from rest_framework.request import Request
 
@@ -17,6 +18,17 @@ class HistoryPagination(CursorPagination):
     max_page_size = 100
     page_size_query_param = "limit"
     ordering = ("-created_at", "-id")
+
+    def get_page_size(self, request: Request) -> int:
+        """The asked-for length of a page; one that cannot be is refused, as it is in a search."""
+        asked = request.query_params.get(self.page_size_query_param)
+        if asked is None:
+            return self.page_size
+        field = IntegerField(min_value=1, max_value=self.max_page_size)
+        try:
+            return int(field.run_validation(asked))
+        except ValidationError as wrong:
+            raise ValidationError({self.page_size_query_param: wrong.detail}) from None
 
     def decode_cursor(self, request: Request) -> Cursor | None:
         try:

@@ -35,7 +35,7 @@ PROBLEMS = {
         ProblemType(
             "unsupported_media",
             415,
-            "This is not audio AudioFiler can read",
+            "AudioFiler cannot read this kind of file or body",
             "Send MP3, AAC/M4A, FLAC, WAV, Ogg Vorbis, Opus or AIFF; a body is JSON or multipart/form-data.",
         ),
         ProblemType(

@@ -29,6 +29,7 @@ def queue(client: Client, upload, **fields: Any) -> Any:
 def test_it_works(extractor: object, client: Client, upload, settings) -> None:
     answer = queue(client, upload)
     assert answer["Preference-Applied"] == "respond-async"
+    assert answer["Retry-After"] == "1"
     body = answer.json()
     assert (body["status"], body["votes"], body["verdict"], body["error"]) == ("queued", [], None, None)
     assert [path.name for path in settings.UPLOAD_DIR.iterdir()] == [body["id"]]

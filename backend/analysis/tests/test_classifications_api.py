@@ -137,6 +137,32 @@ def test_other_wrong_bodies(client: Client, upload: Upload) -> None:
     assert client.post(URL, b"--x\r\nbroken", "multipart/form-data; boundary=x").json()["code"] == "validation_error"
 
 
+@pytest.mark.parametrize("size", [100, 1_000_000])
+@pytest.mark.parametrize("kind", ["audio/mpeg", "application/octet-stream", "application/x-www-form-urlencoded"])
+def test_another_kind_of_body_is_refused_with_what_to_send(client: Client, kind: str, size: int) -> None:
+    answer = client.post(URL, b"track_id=library%3A1".ljust(size, b"x"), kind)
+    assert (answer.status_code, answer.json()["code"]) == (415, "unsupported_media")
+    assert "multipart/form-data with the file in `audio`" in answer.json()["detail"]
+    assert "JSON" in answer.json()["detail"].upper()
+
+
+def test_a_name_in_a_form_is_refused_with_where_it_belongs(client: Client) -> None:
+    answer = client.post(URL, {"track_id": "library:1"})
+    assert (answer.status_code, answer.json()["code"]) == (400, "validation_error")
+    assert "sent as JSON" in answer.json()["detail"]
+
+
+def test_unknown_fields_are_named(client: Client) -> None:
+    answer = ask(client, {"trackid": "library:1", "modle": "x"})
+    assert (answer.status_code, answer.json()["code"]) == (400, "validation_error")
+    assert list(answer.json()["errors"]) == ["modle", "trackid"]
+
+
+def test_two_files_are_refused(client: Client, upload: Upload) -> None:
+    answer = client.post(URL, {"audio": [upload()["audio"], upload(name="two.mp3")["audio"]]})
+    assert (answer.status_code, list(answer.json()["errors"])) == (400, ["audio"])
+
+
 @pytest.mark.parametrize("model", ["nope", "../models/audiofiler-26", "/etc", "a" * 64])
 def test_an_unknown_model_is_refused(client: Client, upload: Upload, model: str) -> None:
     answer = client.post(URL, upload(model=model))

@@ -49,7 +49,15 @@ def test_pages(client: Client, extractor: object, upload) -> None:
         seen += [row["id"] for row in page["results"]]
         address = page["next"]
     assert len(seen) == len(set(seen)) == 26
-    assert len(client.get(f"{URL}?limit=1000").json()["results"]) == 26
+    assert len(client.get(f"{URL}?limit=100").json()["results"]) == 26
+    assert len(client.get(URL).json()["results"]) == 20
+
+
+@pytest.mark.parametrize("limit", ["0", "-1", "101", "x", ""])
+def test_a_wrong_limit_is_refused(client: Client, limit: str) -> None:
+    answer = client.get(f"{URL}?limit={limit}")
+    assert (answer.status_code, answer.json()["code"]) == (400, "validation_error")
+    assert list(answer.json()["errors"]) == ["limit"]
 
 
 @pytest.mark.parametrize("cursor", ["zzz", "cD14", "cD0yMDI2"])

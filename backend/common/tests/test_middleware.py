@@ -56,9 +56,10 @@ def test_our_own_page_and_programs_may(client: Client, headers: dict[str, str]) 
 
 
 def test_a_large_upload_is_refused_and_drained(client: Client, settings) -> None:
-    settings.MAX_UPLOAD_BYTES = 1000
-    answer = client.generic("POST", "/api/v1/classifications", b"x" * 100_000, "multipart/form-data; boundary=x")
+    settings.MAX_UPLOAD_BYTES = 1024 * 1024
+    answer = client.generic("POST", "/api/v1/classifications", b"x" * 1_200_000, "multipart/form-data; boundary=x")
     assert (answer.status_code, answer.json()["code"]) == (413, "too_large")
+    assert answer.json()["detail"] == "A file may have up to 1 MB here."
 
 
 def test_a_body_without_its_length_is_refused(client: Client) -> None:
