@@ -4,7 +4,7 @@ from contextlib import nullcontext
 from typing import Any
 
 from django.urls import reverse
-from drf_spectacular.utils import OpenApiParameter, OpenApiResponse, extend_schema
+from drf_spectacular.utils import OpenApiExample, OpenApiParameter, OpenApiResponse, extend_schema
 from rest_framework import parsers
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -31,6 +31,12 @@ IDEMPOTENCY_KEY = OpenApiParameter(
     description="Any text of your own, at most 255 characters. Sent again with the same request, it gives the same "
     "answer.",
 )
+TRACK_EXAMPLE = OpenApiExample(
+    "A track of a search",
+    {"track_id": "library:3f1c9a2be07d45d8a6c1e94b"},
+    request_only=True,
+    media_type="application/json",
+)
 
 
 class ClassificationsApi(APIView):
@@ -41,12 +47,14 @@ class ClassificationsApi(APIView):
 
     @extend_schema(
         operation_id="classifications_create",
+        summary="Classify an uploaded file, a track or a clip",
         tags=["analysis"],
         parameters=[PREFER, IDEMPOTENCY_KEY, INCLUDE],
         request={
-            "application/json": serializers.ClassificationRequestSerializer,
             "multipart/form-data": serializers.ClassificationUploadSerializer,
+            "application/json": serializers.ClassificationRequestSerializer,
         },
+        examples=[TRACK_EXAMPLE],
         responses={
             201: serializers.ClassificationSerializer,
             202: OpenApiResponse(serializers.ClassificationSerializer, description="Under way."),
@@ -77,6 +85,7 @@ class ClassificationsApi(APIView):
 
     @extend_schema(
         operation_id="classifications_list",
+        summary="What you asked before",
         tags=["analysis"],
         parameters=[
             OpenApiParameter("cursor", str, description="From `next` or `previous`."),
@@ -98,6 +107,7 @@ class ClassificationApi(APIView):
 
     @extend_schema(
         operation_id="classifications_retrieve",
+        summary="One classification",
         tags=["analysis"],
         parameters=[INCLUDE],
         responses={200: serializers.ClassificationSerializer, **refusals("not_found", "validation_error")},
@@ -114,6 +124,7 @@ class ModelsApi(APIView):
 
     @extend_schema(
         operation_id="models_list",
+        summary="The models",
         tags=["models"],
         responses={200: model_serializers.ModelListSerializer, **refusals()},
     )
@@ -127,6 +138,7 @@ class ModelApi(APIView):
 
     @extend_schema(
         operation_id="models_retrieve",
+        summary="One model",
         tags=["models"],
         responses={200: model_serializers.ModelSerializer, **refusals("not_found")},
     )

@@ -20,6 +20,7 @@ class SourcesApi(APIView):
 
     @extend_schema(
         operation_id="sources_list",
+        summary="The catalogues",
         tags=["catalog"],
         responses={200: serializers.SourceListSerializer, **refusals()},
     )
@@ -33,6 +34,7 @@ class TracksApi(APIView):
 
     @extend_schema(
         operation_id="tracks_search",
+        summary="Search for songs",
         tags=["catalog"],
         parameters=[serializers.TrackQuerySerializer],
         responses={200: serializers.TrackSearchSerializer, **refusals("validation_error")},
@@ -55,6 +57,7 @@ class TrackApi(APIView):
 
     @extend_schema(
         operation_id="tracks_retrieve",
+        summary="One track, with a clip to listen to",
         tags=["catalog"],
         responses={
             200: serializers.TrackDetailSerializer,
@@ -72,6 +75,7 @@ class TrackAudioApi(APIView):
 
     @extend_schema(
         operation_id="tracks_audio",
+        summary="The sound of a track in your own folders",
         tags=["catalog"],
         parameters=[RANGE],
         responses={
@@ -92,6 +96,7 @@ class TrackArtworkApi(APIView):
 
     @extend_schema(
         operation_id="tracks_artwork",
+        summary="The cover of a track in your own folders",
         tags=["catalog"],
         responses={
             (200, "image/*"): OpenApiResponse(OpenApiTypes.BINARY, description="The picture."),

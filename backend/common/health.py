@@ -37,7 +37,7 @@ class HealthApi(APIView):
 
     throttle_classes = ()
 
-    @extend_schema(operation_id="health_live", responses=AliveSerializer, tags=["health"])
+    @extend_schema(operation_id="health_live", summary="Is it alive?", responses=AliveSerializer, tags=["health"])
     def get(self, request: Request) -> Response:
         """Answers as long as the process does."""
         return Response({"status": "ok"})
@@ -48,7 +48,12 @@ class ReadinessApi(APIView):
 
     throttle_classes = ()
 
-    @extend_schema(operation_id="health_ready", responses={200: ReadySerializer, 503: ReadySerializer}, tags=["health"])
+    @extend_schema(
+        operation_id="health_ready",
+        summary="Can it do its work?",
+        responses={200: ReadySerializer, 503: ReadySerializer},
+        tags=["health"],
+    )
     def get(self, request: Request) -> Response:
         """200 when the database, the model and the extractor all answer, else 503 and which of them does not."""
         checks = {name: _outcome(check) for name, check in READINESS.items()}

@@ -20,7 +20,7 @@ const injectedRtkApi = api.injectEndpoints({
       query: (queryArg) => ({
         url: `/api/v1/classifications`,
         method: "POST",
-        body: queryArg.classificationRequestRequest,
+        body: queryArg.classificationUploadRequest,
         headers: {
           "Idempotency-Key": queryArg["Idempotency-Key"],
           Prefer: queryArg.prefer,
@@ -91,7 +91,7 @@ export type ClassificationsCreateApiArg = {
   prefer?: "respond-async";
   /** Adds the features and their windows. */
   include?: "features";
-  classificationRequestRequest: ClassificationRequestRequest;
+  classificationUploadRequest: ClassificationUploadRequest;
 };
 export type ClassificationsRetrieveApiResponse =
   /** status 200  */ Classification;
@@ -272,12 +272,9 @@ export type ClassificationPage = {
   next: string | null;
   previous: string | null;
 };
-export type ClassificationRequestRequest = {
-  /** The id of a track of /tracks. */
-  track_id?: string;
-  /** The https address of a clip on a known preview host. */
-  preview_url?: string;
-  /** The name of a model of /models. */
+export type ClassificationUploadRequest = {
+  /** MP3, AAC/M4A, FLAC, WAV, Ogg, Opus, AIFF. */
+  audio: Blob;
   model?: string;
 };
 export type Family = {

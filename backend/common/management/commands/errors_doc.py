@@ -18,8 +18,8 @@ Every refusal is `application/problem+json` (RFC 9457) with `type`, `title`, `st
 `request_id` that the log has too. `validation_error` adds `errors` by field. A code with a time in the column
 "Retry-After" comes with that header and with `retry_after` in the body, in seconds; another time is given where
 a better one is known. No refusal of a request is a 500: `internal_error` alone is, and it stands for a mistake in
-the program, not in the request. None loses what was sent before: a failed request leaves stored results as they were, and its
-`Idempotency-Key` is free again.
+the program, not in the request. None loses what was sent before: a failed request leaves stored results as they
+were, and its `Idempotency-Key` is free again.
 """
 
 
