@@ -44,5 +44,7 @@ const byCode: Record<CodeEnum | OwnCode, Explanation> = {
 
 /** Our own words for each of the contract's refusals. */
 export function explain(problem: Problem): Explanation {
+  // An empty file is no broken one; the server tells them apart in its detail only.
+  if (problem.code === 'undecodable_audio' && /\bempty\b/i.test(problem.detail)) return e(problem.detail, 'Choose another copy of the song.');
   return (byCode as Partial<Record<string, Explanation>>)[problem.code] ?? unexpected;
 }

@@ -275,6 +275,7 @@ export type ClassificationPage = {
 export type ClassificationUploadRequest = {
   /** MP3, AAC/M4A, FLAC, WAV, Ogg, Opus, AIFF. */
   audio: Blob;
+  /** The name of a model of /models. */
   model?: string;
 };
 export type Family = {

@@ -1,4 +1,4 @@
-import { screen, waitFor, within } from '@testing-library/react';
+import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { HttpResponse } from 'msw';
 import { describe, expect, it, vi } from 'vitest';
 import { judged, track, underWay } from '@/testing/fixtures';
@@ -82,6 +82,35 @@ describe('finding a song', () => {
     expect(await heading(/Twenty forests listen/)).toBeVisible();
   });
 
+  it('keeps an early Enter until the songs are there, and takes the first that matches', async () => {
+    const { user } = renderApp();
+    await user.type(field(), 'spruce{Enter}');
+    expect(await heading('Spruce Song')).toBeVisible();
+  });
+
+  it('opens the list on an early Enter where the match is not clear', async () => {
+    const { user } = renderApp();
+    await user.type(field(), 'sprcue{Enter}');
+    await waitFor(() => expect(screen.getByRole('option', { name: /Spruce Song/ })).toHaveAttribute('aria-selected', 'true'));
+    await user.keyboard('{Enter}');
+    expect(await heading('Spruce Song')).toBeVisible();
+  });
+
+  it('takes Enter just after an edit too, while the older list still stands', async () => {
+    const { user } = renderApp();
+    await user.type(field(), 'spr');
+    await screen.findByRole('option', { name: /Spruce Song/ });
+    await user.type(field(), 'uce{Enter}');
+    expect(await heading('Spruce Song')).toBeVisible();
+  });
+
+  it('forgets an early Enter when the text is changed after it', async () => {
+    const { user } = renderApp();
+    await user.type(field(), 'spruc{Enter}e');
+    expect(await screen.findByText(/2 songs found/)).toBeInTheDocument();
+    expect(await heading(/Twenty forests listen/)).toBeVisible();
+  });
+
   it('can be emptied', async () => {
     const { user } = renderApp();
     await user.type(field(), 'spruce');
@@ -117,12 +146,31 @@ describe('a file', () => {
     expect(await heading(/my tune|Spruce/)).toBeVisible();
   });
 
+  it('is taken alone where several are dropped, and that is said', async () => {
+    renderApp();
+    const dataTransfer = { types: ['Files'], files: [song, new File(['more'], 'other.mp3')] };
+    fireEvent(window, Object.assign(new Event('drop', { cancelable: true }), { dataTransfer }));
+    expect(await screen.findByText('One song at a time: the forests listen to “my_tune.mp3”.')).toBeVisible();
+    expect(await heading(/my tune|Spruce/)).toBeVisible();
+  });
+
   it('that is refused is explained, and is not tried again in vain', async () => {
     server.use(post('/classifications', () => refusal(422, 'silent_audio')));
     const { user } = renderApp();
     await user.upload(screen.getByLabelText('Choose a file', { selector: 'input' }), song);
     expect(await screen.findByRole('alert')).toHaveTextContent('There is only silence in this clip.');
     expect(screen.queryByRole('button', { name: /Try again/ })).not.toBeInTheDocument();
+  });
+
+  it('that is empty is called empty, and has no address to copy', async () => {
+    const empty = { type: '', title: '', status: 422, code: 'undecodable_audio', detail: 'The file is empty.' };
+    server.use(post('/classifications', () => HttpResponse.json(empty, { status: 422 })));
+    const { user } = renderApp();
+    await user.upload(screen.getByLabelText('Choose a file', { selector: 'input' }), song);
+    expect(await screen.findByRole('alert')).toHaveTextContent('The file is empty.');
+    expect(screen.queryByRole('button', { name: /Copy/ })).not.toBeInTheDocument();
+    await user.click(screen.getByRole('link', { name: 'Another song' }));
+    expect(field()).toHaveFocus();
   });
 
   it('is kept while the extractor is away, and sent again after the wait', async () => {
@@ -194,6 +242,14 @@ describe('the other pages', () => {
     expect(await screen.findByText('noise.wav')).toBeVisible();
     await user.click(screen.getByRole('link', { name: /Spruce Song/ }));
     expect(await heading('Spruce Song')).toBeVisible();
+  });
+
+  it('asks for the latest results again while one is unfinished', async () => {
+    const answers = [underWay(), judged()];
+    server.use(getWith('/classifications', () => HttpResponse.json({ results: [answers.length > 1 ? answers.shift() : answers[0]], next: null, previous: null })));
+    renderApp();
+    expect(await screen.findByText('listening…')).toBeVisible();
+    expect(await screen.findByText('Rock')).toBeVisible();
   });
 
   it('says that the list is empty, or could not be loaded', async () => {

@@ -1,4 +1,4 @@
-import { useNavigate } from 'react-router';
+import { useLocation, useNavigate } from 'react-router';
 import type { Track } from '@/api';
 import { RecentList } from '@/features/history/RecentList';
 import { SearchBox } from '@/features/search/SearchBox';
@@ -9,7 +9,9 @@ import styles from './HomePage.module.css';
 import { Treeline } from './Treeline';
 
 export function HomePage() {
-  const heading = usePage('', true);
+  const { state } = useLocation() as { state: { search?: boolean } | null };
+  const toSearch = state?.search === true;
+  const heading = usePage('', !toSearch);
   const navigate = useNavigate();
   const submit = useSubmit();
   const listen = () => void navigate('/listen');
@@ -25,6 +27,7 @@ export function HomePage() {
             Pick a song. Each forest hears the clip and votes for one of 26 genres, and you see every vote.
           </p>
           <SearchBox
+            focused={toSearch}
             onTrack={(track: Track) => {
               submit.track(track);
               listen();

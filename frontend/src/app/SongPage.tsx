@@ -25,7 +25,7 @@ export default function SongPage() {
   const submission = useSelector((state: RootState) => submissionSlice.selectors.selectFor(state, id));
   const [fresh] = useState(id === undefined);
   const [playing, setPlaying] = useState(false);
-  const { classification, problem: lost, clip, reload } = useClassification(id, submission);
+  const { classification, problem: lost, clip, clipToCome, reload } = useClassification(id, submission);
   const song = songOf(submission, classification);
   const heading = usePage(song.title);
   const accepted = submission?.classificationId ?? null;
@@ -55,7 +55,7 @@ export default function SongPage() {
           src={clip}
           title={song.title}
           autoPlay={fresh}
-          absence={song.origin === 'Your file' ? 'The file stayed with you: choose it again to hear it here.' : 'No clip to hear just now.'}
+          absence={clipToCome ? '' : song.origin === 'Your file' ? 'The file stayed with you: choose it again to hear it here.' : 'No clip to hear just now.'}
           onPlaying={setPlaying}
         />
       </SongHeader>
@@ -68,7 +68,7 @@ export default function SongPage() {
       />
       {trip.problem && <Trouble problem={trip.problem} onRetry={lost || again ? retry : undefined} />}
       {!trip.problem && (classification && isJudged(classification) ? <Verdict classification={classification} /> : <VerdictToCome />)}
-      {(trip.stage === 'done' || trip.stage === 'failed') && <SongActions />}
+      {(trip.stage === 'done' || trip.stage === 'failed') && <SongActions lasting={id !== undefined && trip.stage === 'done'} />}
     </article>
   );
 }

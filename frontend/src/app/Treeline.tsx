@@ -1,7 +1,9 @@
 import { seeded } from '@/lib/seeded';
 import styles from './HomePage.module.css';
 
+/** The part behind the words; as much again grows on either side, for wide windows. */
 const WIDTH = 1280;
+const SIDE = 1280;
 const SHORE = 190;
 
 /** A treeline whose heights are a sound's waveform, mirrored in a lake. Drawn from a seed, so it is the same each time. */
@@ -9,7 +11,7 @@ export function Treeline() {
   return (
     <svg
       className={styles.treeline}
-      viewBox={`0 0 ${WIDTH} 300`}
+      viewBox={`${-SIDE} 0 ${WIDTH + 2 * SIDE} 300`}
       preserveAspectRatio="xMidYMax slice"
       aria-hidden="true"
       focusable="false"
@@ -29,10 +31,10 @@ export function Treeline() {
 function trees(seed: number, step: number, height: number, width: number): string {
   const random = seeded(seed);
   const parts: string[] = [];
-  for (let x = -step; x < WIDTH + step; x += step) {
+  for (let x = -SIDE - step; x < WIDTH + SIDE + step; x += step) {
     const t = x / WIDTH;
     // Lower in the middle, where the words stand.
-    const swell = 0.3 + 0.7 * Math.abs(2 * t - 1) ** 1.4;
+    const swell = 0.3 + 0.7 * Math.min(1, Math.abs(2 * t - 1)) ** 1.4;
     const beat = 0.55 + 0.45 * Math.sin(t * 61 + seed) * Math.sin(t * 17);
     const h = (22 + 150 * swell * beat * (0.65 + 0.35 * random())) * height;
     parts.push(spruce(x + random() * step * 0.4, h, width));

@@ -13,6 +13,8 @@ interface Watched {
   problem: Problem | null;
   /** Where to hear it. */
   clip: string | null;
+  /** Whether it is not yet known if there is one. */
+  clipToCome: boolean;
   reload: () => void;
 }
 
@@ -33,14 +35,17 @@ export function useClassification(id: string | undefined, submission: Submission
   }, [over, dispatch]);
 
   const trackId = submission?.track?.id ?? currentData?.track?.id;
-  const { currentData: track } = api.useTracksRetrieveQuery(trackId ? { trackId } : skipToken);
+  const { currentData: track, isError: noTrack } = api.useTracksRetrieveQuery(trackId ? { trackId } : skipToken);
   // A pasted address is opened here only after the server's own check let it through.
   const heard = currentData && ['extracting', 'voting', 'done'].includes(currentData.status);
   const handed = submission?.kind === 'link' && !heard ? null : submission?.clipUrl;
+  const clip = handed ?? track?.preview_url ?? null;
+  const open = currentData ? isUnderWay(currentData) : !submission?.problem;
   return {
     classification: currentData,
     problem: error ? asProblem(error) : null,
-    clip: handed ?? track?.preview_url ?? null,
+    clip,
+    clipToCome: clip === null && !error && (trackId ? !track && !noTrack : open),
     reload: () => void refetch(),
   };
 }

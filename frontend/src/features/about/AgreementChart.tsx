@@ -6,17 +6,23 @@ import styles from './AboutPage.module.css';
 /** How often the winner is right, by the number of forests that agree on it. */
 export function AgreementChart({ table }: { table: Agreement[] }) {
   if (table.length === 0) return null;
+  // Where no song was tested there is nothing to claim.
+  const right = (row: Agreement | undefined) => (row && row.rows > 0 ? percent(row.confidence) : '–');
   return (
     <figure className={styles.agreement}>
       <h3>The more agree, the more often they are right</h3>
       <div className={styles.chart} aria-hidden="true">
-        {table.map(({ agree, confidence }) => (
-          <span key={agree} title={`${agree} agree: ${percent(confidence)}`} style={{ '--right': percent(confidence) } as CSSProperties} />
+        {table.map((row) => (
+          <span
+            key={row.agree}
+            title={`${row.agree} agree: ${right(row)}`}
+            style={{ '--right': row.rows > 0 ? percent(row.confidence) : '0' } as CSSProperties}
+          />
         ))}
       </div>
       <div className={styles.axis} aria-hidden="true">
-        <span>{`few agree: right ${percent(table[0]?.confidence ?? 0)} of the time`}</span>
-        <span>{`all ${table.length}: ${percent(table.at(-1)?.confidence ?? 0)}`}</span>
+        <span>{`few agree: right ${right(table.find(({ rows }) => rows > 0))} of the time`}</span>
+        <span>{`all ${table.length}: ${right(table.at(-1))}`}</span>
       </div>
       <details>
         <summary>The numbers</summary>
@@ -29,11 +35,11 @@ export function AgreementChart({ table }: { table: Agreement[] }) {
             </tr>
           </thead>
           <tbody>
-            {table.map(({ agree, rows, confidence }) => (
-              <tr key={agree}>
-                <td>{agree}</td>
-                <td>{rows}</td>
-                <td>{percent(confidence)}</td>
+            {table.map((row) => (
+              <tr key={row.agree}>
+                <td>{row.agree}</td>
+                <td>{row.rows}</td>
+                <td>{right(row)}</td>
               </tr>
             ))}
           </tbody>

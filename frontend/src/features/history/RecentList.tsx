@@ -1,5 +1,6 @@
+import { useState } from 'react';
 import { Link } from 'react-router';
-import { api, type Classification } from '@/api';
+import { api, isUnderWay, type Classification } from '@/api';
 import { explain } from '@/api/explain';
 import { asProblem } from '@/api/problem';
 import { Button } from '@/components/Button';
@@ -10,10 +11,18 @@ import { genreColour, genreLook } from '@/lib/genres';
 import styles from './RecentList.module.css';
 
 const SHOWN = 6;
+/** How often to ask while a song of the list is still listened to, in milliseconds. */
+const POLL = 1500;
 
 /** The person's own latest results. */
 export function RecentList() {
-  const { data, error, isLoading, refetch } = api.useClassificationsListQuery({ limit: SHOWN });
+  const [watching, setWatching] = useState(false);
+  const { data, error, isLoading, refetch } = api.useClassificationsListQuery(
+    { limit: SHOWN },
+    { pollingInterval: watching ? POLL : 0, refetchOnMountOrArgChange: true },
+  );
+  const unfinished = !error && (data?.results.some(isUnderWay) ?? false);
+  if (unfinished !== watching) setWatching(unfinished);
   return (
     <section aria-labelledby="recent" className={styles.recent}>
       <h2 id="recent">Lately heard</h2>

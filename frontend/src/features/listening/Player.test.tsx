@@ -41,6 +41,20 @@ describe('the player', () => {
     expect(audio.currentTime).toBe(12);
   });
 
+  it('seeks with the long keys: to either end, and by a tenth', async () => {
+    const { audio, user } = show();
+    screen.getByRole('slider', { name: 'Seek' }).focus();
+    const after = async (key: string) => {
+      await user.keyboard(key);
+      fireEvent(audio, new Event('seeking'));
+      return audio.currentTime;
+    };
+    expect(await after('{End}')).toBe(30);
+    expect(await after('{PageDown}')).toBe(27);
+    expect(await after('{Home}')).toBe(0);
+    expect(await after('{PageUp}')).toBe(3);
+  });
+
   it('takes Space and K wherever the focus is', async () => {
     const { state, user } = show();
     screen.getByRole('slider', { name: 'Seek' }).focus();

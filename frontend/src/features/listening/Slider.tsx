@@ -1,4 +1,4 @@
-import type { CSSProperties } from 'react';
+import type { CSSProperties, KeyboardEvent } from 'react';
 import styles from './Player.module.css';
 
 interface Props {
@@ -10,9 +10,15 @@ interface Props {
   onChange: (value: number) => void;
 }
 
-/** A native range: it brings its keys, its touch and its place in the accessibility tree with it. */
+/** A native range: it brings its touch and its place in the accessibility tree with it; the long keys step the same in every browser. */
 export function Slider({ label, max, value, spoken, onChange }: Props) {
   const fill = { '--fill': `${Math.min(100, (value / max) * 100)}%` } as CSSProperties;
+  const onKeyDown = (event: KeyboardEvent) => {
+    const to = { Home: 0, End: max, PageUp: value + max / 10, PageDown: value - max / 10 }[event.key];
+    if (to === undefined || event.ctrlKey || event.metaKey || event.altKey) return;
+    event.preventDefault();
+    onChange(Math.min(max, Math.max(0, to)));
+  };
   return (
     <input
       type="range"
@@ -24,6 +30,7 @@ export function Slider({ label, max, value, spoken, onChange }: Props) {
       max={max}
       step={max / 200}
       value={Math.min(value, max)}
+      onKeyDown={onKeyDown}
       onChange={(event) => onChange(event.currentTarget.valueAsNumber)}
     />
   );

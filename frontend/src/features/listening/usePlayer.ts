@@ -35,7 +35,7 @@ export function usePlayer(src: string | null, autoPlay: boolean) {
       const { paused, currentTime, duration, error } = element;
       setState({ playing: !paused, time: currentTime, duration: Number.isFinite(duration) ? duration : 0, failed: error !== null });
     };
-    const events = ['play', 'pause', 'timeupdate', 'durationchange', 'seeked', 'ended', 'error', 'loadedmetadata'];
+    const events = ['play', 'pause', 'timeupdate', 'durationchange', 'seeking', 'seeked', 'ended', 'error', 'loadedmetadata'];
     for (const event of events) element.addEventListener(event, sync);
     element.src = src;
     if (wanted.current) element.play().catch(refused);

@@ -1,5 +1,5 @@
 import { useCombobox } from 'downshift';
-import { useState } from 'react';
+import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
 import type { Track } from '@/api';
 import { Hidden } from '@/components/Hidden';
 import { Icon } from '@/components/Icon';
@@ -9,6 +9,8 @@ import styles from './SearchBox.module.css';
 import { SourceNotes } from './SourceNotes';
 import { Suggestion } from './Suggestion';
 import { asLink } from './link';
+import { matchesClearly } from './match';
+import { useEarlyEnter } from './useEarlyEnter';
 import { useSuggestions, type Suggestions } from './useSuggestions';
 
 export type Choice = { kind: 'track'; track: Track } | { kind: 'link'; url: string };
@@ -16,11 +18,17 @@ export type Choice = { kind: 'track'; track: Track } | { kind: 'link'; url: stri
 interface Props {
   onTrack: (track: Track) => void;
   onLink: (url: string) => void;
+  /** Whether to start in the field. */
+  focused?: boolean;
 }
 
 /** One field for a song's name or a pasted preview link (ARIA combobox with a list). */
-export function SearchBox({ onTrack, onLink }: Props) {
+export function SearchBox({ onTrack, onLink, focused = false }: Props) {
   const [text, setText] = useState('');
+  const root = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (focused) root.current?.querySelector('input')?.focus();
+  }, [focused]);
   const found = useSuggestions(text);
   const link = asLink(text);
   const choices: Choice[] = link ? [{ kind: 'link', url: link }] : found.tracks.map((track) => ({ kind: 'track', track }));
@@ -34,14 +42,32 @@ export function SearchBox({ onTrack, onLink }: Props) {
     itemToKey: (choice) => (choice?.kind === 'track' ? choice.track.id : choice?.url),
     onSelectedItemChange: ({ selectedItem }) => selectedItem && take(selectedItem),
     // Leaving the field with a song highlighted is no choice of that song, though Downshift takes it for one.
-    stateReducer: (state, { type, changes }) =>
-      type === useCombobox.stateChangeTypes.InputBlur ? { ...changes, selectedItem: state.selectedItem } : changes,
+    // And Enter with none highlighted closes nothing: its answer may still be on the way.
+    stateReducer: (state, { type, changes }) => {
+      if (type === useCombobox.stateChangeTypes.InputBlur) return { ...changes, selectedItem: state.selectedItem };
+      if (type === useCombobox.stateChangeTypes.InputKeyDownEnter && state.highlightedIndex < 0) return { ...changes, isOpen: state.isOpen };
+      return changes;
+    },
   });
   const open = box.isOpen && (found.asking || link !== null);
   const first = choices[0];
 
+  const early = useEarlyEnter(text, found.waiting, () => {
+    if (first?.kind === 'track' && matchesClearly(first.track, text)) take(first);
+    else if (first) box.setHighlightedIndex(0);
+  });
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key !== 'Enter' || event.nativeEvent.isComposing || box.highlightedIndex >= 0) return;
+    if (!found.waiting && first) {
+      take(first);
+      return;
+    }
+    if (found.waiting) early.keep();
+    if (!box.isOpen) box.openMenu();
+  };
+
   return (
-    <div className={styles.search} role="search">
+    <div ref={root} className={styles.search} role="search">
       {/* Downshift's props tie it to the field. */}
       {/* eslint-disable-next-line jsx-a11y/label-has-associated-control */}
       <label className={styles.label} {...box.getLabelProps()}>
@@ -53,9 +79,8 @@ export function SearchBox({ onTrack, onLink }: Props) {
           {...box.getInputProps({
             // Set here and not in onInputValueChange: React then keeps the caret where it is.
             onChange: (event) => setText(event.currentTarget.value),
-            onKeyDown: (event) => {
-              if (event.key === 'Enter' && box.highlightedIndex < 0 && first && !found.waiting) take(first);
-            },
+            onKeyDown,
+            onBlur: early.forget,
           })}
           className={styles.input}
           placeholder="Title, artist, or a preview link"

@@ -2,12 +2,22 @@ import { useEffect, useRef, useState } from 'react';
 import { Icon } from '@/components/Icon';
 import styles from './Upload.module.css';
 
+/** How long the note about several files stays, in milliseconds. */
+const NOTE = 8000;
+
 const carriesFile = (event: DragEvent) => event.dataTransfer?.types.includes('Files') ?? false;
 
-/** The whole page takes a dropped file. */
+/** The whole page takes a dropped file; of several the first, and says so. */
 export function DropZone({ onFile }: { onFile: (file: File) => void }) {
   const [over, setOver] = useState(false);
+  const [taken, setTaken] = useState<string | null>(null);
   const depth = useRef(0);
+
+  useEffect(() => {
+    if (taken === null) return;
+    const timer = setTimeout(() => setTaken(null), NOTE);
+    return () => clearTimeout(timer);
+  }, [taken]);
 
   useEffect(() => {
     const count = (change: number) => {
@@ -21,7 +31,9 @@ export function DropZone({ onFile }: { onFile: (file: File) => void }) {
       if (!carriesFile(event)) return;
       event.preventDefault();
       count(-depth.current);
-      const file = event.dataTransfer?.files[0];
+      const files = event.dataTransfer?.files;
+      const file = files?.[0];
+      setTaken(file && files.length > 1 ? file.name : null);
       if (file) onFile(file);
     };
     const listeners = { dragenter: enter, dragleave: leave, dragover: hover, drop };
@@ -32,13 +44,19 @@ export function DropZone({ onFile }: { onFile: (file: File) => void }) {
     };
   }, [onFile]);
 
-  if (!over) return null;
   return (
-    <div className={styles.overlay}>
-      <p className={styles.invitation}>
-        <Icon name="file" size={40} />
-        Let go, and the forests listen
-      </p>
-    </div>
+    <>
+      <div role="status">
+        {taken !== null && <p className={styles.note}>{`One song at a time: the forests listen to “${taken}”.`}</p>}
+      </div>
+      {over && (
+        <div className={styles.overlay}>
+          <p className={styles.invitation}>
+            <Icon name="file" size={40} />
+            Let go, and the forests listen
+          </p>
+        </div>
+      )}
+    </>
   );
 }
