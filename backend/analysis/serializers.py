@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from backend.analysis.models import Origin, Status
@@ -11,6 +12,11 @@ from backend.common.schema import ProblemSerializer
 Shape = serializers.Serializer[dict[str, Any]]
 
 
+@extend_schema_field({"type": "string", "minLength": 1, "maxLength": 64, "example": "audiofiler-26"})
+class ModelNameField(serializers.CharField):
+    """The name of a bundle; the documentation fills it in with one that is there."""
+
+
 class ClassificationRequestSerializer(Shape):
     """What to classify: exactly one of `track_id` and `preview_url`."""
 
@@ -18,14 +24,14 @@ class ClassificationRequestSerializer(Shape):
     preview_url = serializers.CharField(
         required=False, max_length=2048, help_text="The https address of a clip on a known preview host."
     )
-    model = serializers.CharField(required=False, max_length=64, help_text="The name of a model of /models.")
+    model = ModelNameField(required=False, max_length=64, help_text="The name of a model of /models.")
 
 
 class ClassificationUploadSerializer(Shape):
     """A file to classify."""
 
     audio = serializers.FileField(allow_empty_file=True, help_text="MP3, AAC/M4A, FLAC, WAV, Ogg, Opus, AIFF.")
-    model = serializers.CharField(required=False, max_length=64)
+    model = ModelNameField(required=False, max_length=64, help_text="The name of a model of /models.")
 
 
 class UsedModelSerializer(Shape):
