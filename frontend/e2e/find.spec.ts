@@ -2,6 +2,7 @@ import { expect, field, seeVerdict, test, votesInTable } from './fixtures';
 
 test('find a song by a misspelt title with the keyboard alone, hear it and read the votes', async ({ page }) => {
   await page.goto('/');
+  await expect(field(page)).toBeVisible(); // a Tab before the first drawing would find nothing to focus
   await page.keyboard.press('Tab');
   await expect(page.getByRole('link', { name: 'Skip to the content' })).toBeFocused();
   await field(page).focus();
