@@ -37,6 +37,9 @@ class TrackSerializer(serializers.Serializer[dict[str, Any]]):
     external_url = serializers.CharField(allow_null=True)
     isrc = serializers.CharField(allow_null=True)
     genre = serializers.CharField(allow_null=True, help_text="What the catalogue or the file's tag says.")
+    licence = serializers.CharField(allow_null=True, help_text="Of the recording, where the catalogue states one.")
+    licence_url = serializers.CharField(allow_null=True)
+    credit = serializers.CharField(allow_null=True, help_text="The line its licence wants shown.")
 
 
 class TrackDetailSerializer(TrackSerializer):

@@ -26,6 +26,9 @@ class Track:
     external_url: str | None = None
     isrc: str | None = None
     genre: str | None = None
+    licence: str | None = None
+    licence_url: str | None = None
+    credit: str | None = None
     preview_url: str | None = None
 
     def as_dict(self) -> dict[str, Any]:
@@ -90,7 +93,9 @@ class Source(Protocol):
     name: str
     attribution: str
     terms_url: str | None
+    notice: str | None  # what its terms want shown beside its songs
     remote: bool  # asked over the network, in a thread of its own with a deadline
+    keep_seconds: int  # how long the answer to a search may be kept; 0 for not at all
 
     def search(self, *, text: str, limit: int) -> list[Track]:
         """Songs for what a person typed, best first."""

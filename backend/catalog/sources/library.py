@@ -19,7 +19,9 @@ class LibrarySource:
     name = "Your library"
     attribution = "Files in your own folders"
     terms_url: str | None = None
+    notice: str | None = None
     remote = False
+    keep_seconds = 0
 
     def search(self, *, text: str, limit: int) -> list[Track]:
         return [self.as_track(row) for row in librarysearch.search(text=text, limit=limit)]
