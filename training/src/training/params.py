@@ -69,6 +69,7 @@ class ForestsParams:
     forests: int
     trees: int
     min_samples_leaf: int
+    max_depth: int
     max_features: int
     rows_share: float
     class_weight_exponent: float

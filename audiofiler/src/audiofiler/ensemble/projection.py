@@ -17,7 +17,6 @@ not depend on the rows beside it.
 from dataclasses import dataclass, fields
 
 import numpy as np
-from numpy.lib.stride_tricks import sliding_window_view
 from numpy.typing import NDArray
 
 from audiofiler.errors import BundleCorrupt
@@ -110,7 +109,7 @@ class Projection:
         self._normal = NormalScores(arrays.knots, arrays.scores)
         self._weights = arrays.bank_weights.astype(np.float64)
         self._phases = arrays.bank_phases.astype(np.float64)
-        self._starts = arrays.bank_start.astype(np.intp)
+        self._stretch = arrays.bank_start.astype(np.intp)[:, None] + np.arange(arrays.bank_readout.shape[1])
         # Axes by stretch, not stretch by axes: so one row's product reads memory in order.
         self._bank_readout = np.ascontiguousarray(arrays.bank_readout.astype(np.float64).transpose(0, 2, 1))
         # One wide matrix serves all forests at once.
@@ -141,10 +140,8 @@ class Projection:
         _, n_bank_axes, n_stretch = self._bank_readout.shape
         if n_stretch:
             bank = cosine_bank(scores, self._weights, self._phases)
-            stretches = sliding_window_view(bank, n_stretch, axis=1)[:, self._starts]
-            axes[:, :, :n_bank_axes] += (
-                stretches.transpose(1, 0, 2) @ self._bank_readout.transpose(0, 2, 1)
-            ).transpose(1, 0, 2)
+            stretches = bank.T.take(self._stretch, axis=0)  # (forests, stretch, n)
+            axes[:, :, :n_bank_axes] += (self._bank_readout @ stretches).transpose(2, 0, 1)
         return axes
 
 

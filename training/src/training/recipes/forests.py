@@ -135,6 +135,7 @@ class _Work:
         model = RandomForestClassifier(
             n_estimators=self._params.trees,
             min_samples_leaf=self._params.min_samples_leaf,
+            max_depth=self._params.max_depth,
             max_features=self._params.max_features,
             random_state=int(rng.integers(2**31)),
         )
