@@ -4,6 +4,7 @@ import argparse
 import json
 from typing import Any
 
+from audiofiler.cli import table
 from audiofiler.cli.files import extract_all, report_error
 from audiofiler.ensemble import Ensemble
 from audiofiler.errors import AudioFilerError
@@ -11,8 +12,6 @@ from audiofiler.extraction import FeatureVector
 from audiofiler.verdict import Classification
 from audiofiler.verdict import classify as vote
 
-BAR_WIDTH = 20
-DEFAULT_TOP = 5
 EXAMPLES = """examples:
   audiofiler classify song.mp3
   audiofiler classify --top 3 album/*.flac
@@ -33,7 +32,9 @@ def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> N
     parser.add_argument("files", nargs="+", metavar="FILE", help="audio files; - reads one from standard input")
     parser.add_argument("--json", action="store_true", help="print one JSON object a line instead of a table")
     parser.add_argument("--model", metavar="NAME", help="a bundle's name or folder (see `audiofiler models`)")
-    parser.add_argument("--top", type=_positive, metavar="N", help=f"genres to show (table: {DEFAULT_TOP}; JSON: all)")
+    parser.add_argument(
+        "--top", type=_positive, metavar="N", help=f"genres to show (table: {table.DEFAULT_TOP}; JSON: all)"
+    )
     parser.set_defaults(run=run)
 
 
@@ -57,7 +58,7 @@ def run(options: argparse.Namespace) -> int:
         if options.json:
             print(json.dumps(as_json(file, clip, answer, forests, options.top), ensure_ascii=False), flush=True)
         else:
-            print(table(file, answer, options.top or DEFAULT_TOP), flush=True)
+            print(table.verdict(file, answer.as_dict(), options.top), flush=True)
     return int(failed)
 
 
@@ -75,18 +76,3 @@ def as_json(
         **shown,
         "timings_ms": {step: round(ms, 1) for step, ms in clip.timings_ms.items()},
     }
-
-
-def table(file: str, answer: Classification, top: int) -> str:
-    """Draw one file's votes and probabilities, most votes first, then by probability."""
-    votes = {row.genre: row for row in answer.votes}
-    probability = {row.genre: row.probability for row in answer.probabilities}
-    genres = [*votes, *(genre for genre in probability if genre not in votes)][:top]
-    width = max(len(genre) for genre in genres)
-    lines = [file, f"  {answer.verdict.sentence}", f"  {'genre':<{width}}  {'votes':<{BAR_WIDTH + 10}}  probability"]
-    for genre in genres:
-        count, fraction = (votes[genre].votes, votes[genre].fraction) if genre in votes else (0, 0.0)
-        bar = "█" * round(fraction * BAR_WIDTH)
-        share = f"{count:>2} {fraction:>5.0%}"
-        lines.append(f"  {genre:<{width}}  {bar:<{BAR_WIDTH}}  {share}  {probability[genre]:>10.1%}")
-    return "\n".join([*lines, ""])

@@ -13,7 +13,8 @@ import sys
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 from audiofiler import __version__
-from audiofiler.cli import classify, features, models
+from audiofiler.cli import classify, features, models, search
+from audiofiler.cli.server import ServerError
 from audiofiler.errors import AudioFilerError
 
 DESCRIPTION = "A song goes in, its genre comes out, with the evidence: the votes of 20 random forests on 70 features."
@@ -24,7 +25,7 @@ def build_parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="audiofiler", description=DESCRIPTION)
     parser.add_argument("--version", action="version", version=f"audiofiler {__version__}")
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
-    for command in (classify, features, models):
+    for command in (classify, search, features, models):
         command.add_to(commands)
     return parser
 
@@ -39,7 +40,7 @@ def main(arguments: list[str] | None = None) -> int:
         status: int = options.run(options)
     except AudioFilerError as error:
         print(f"audiofiler: {error.detail}", file=sys.stderr)
-        return 2
+        return 1 if isinstance(error, ServerError) else 2
     except KeyboardInterrupt:
         return 130
     except BrokenPipeError:

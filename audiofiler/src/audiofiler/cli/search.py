@@ -1,0 +1,92 @@
+"""`audiofiler search`: find songs in the catalogues of a running server, and classify one of them at once."""
+
+import argparse
+import json
+import sys
+from typing import Any
+
+from audiofiler.cli import table
+from audiofiler.cli.server import Server, default_server
+
+WAIT_SECONDS = 3
+ROUNDS = 3
+"""Slow catalogues are waited for so many times `WAIT_SECONDS`."""
+
+EXAMPLES = """examples:
+  audiofiler search blue mondey                    misspellings are fine
+  audiofiler search --source house reggae --classify
+  audiofiler search "new order" --limit 3 --classify 2
+  audiofiler search blue monday --json | jq -r .id
+
+It needs a running server (`make run`), at --server or in AUDIOFILER_SERVER. Exit status 1: nothing was
+found, or no server answers.
+"""
+
+
+def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Add the command to the parser."""
+    parser = commands.add_parser(
+        "search",
+        help="find songs by name on a running server, and classify one",
+        description="Find songs by title, artist or both in the catalogues that are on at a running AudioFiler server.",
+        epilog=EXAMPLES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("text", nargs="+", metavar="TEXT", help="title, artist or both, in any order")
+    parser.add_argument("--classify", nargs="?", type=int, const=1, metavar="N", help="classify the N-th song (first)")
+    parser.add_argument("--limit", type=int, default=10, metavar="N", help="songs to show (10)")
+    parser.add_argument("--source", metavar="ID", help="ask this catalogue alone, e.g. deezer")
+    parser.add_argument("--model", metavar="NAME", help="with --classify: the model that votes")
+    parser.add_argument("--top", type=int, metavar="N", help=f"with --classify: genres to show ({table.DEFAULT_TOP})")
+    parser.add_argument("--json", action="store_true", help="print one JSON object a line")
+    parser.add_argument("--server", metavar="URL", default=default_server(), help="address of the server (%(default)s)")
+    parser.set_defaults(run=run)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Search, show, and classify where that is wanted."""
+    server = Server(options.server)
+    found = ask(server, " ".join(options.text), limit=options.limit, source=options.source)
+    report_troubles(found["sources"])
+    tracks = found["results"]
+    if options.classify is None:
+        show(tracks, as_json=options.json)
+        return int(not tracks)
+    if not 1 <= options.classify <= len(tracks):
+        print(f"audiofiler: there is no song {options.classify}; {len(tracks)} found.", file=sys.stderr)
+        return 1
+    track = tracks[options.classify - 1]
+    answer = server.post("classifications", {"track_id": track["id"], "model": options.model})
+    name = f"{', '.join(track['artists'])}: {track['title']}  [{track['id']}]"
+    print(json.dumps(answer, ensure_ascii=False) if options.json else table.verdict(name, answer, options.top))
+    return 0
+
+
+def ask(server: Server, text: str, *, limit: int, source: str | None) -> dict[str, Any]:
+    """Search, asking again while a catalogue is still under way; a running question is joined, not repeated."""
+    query = {"q": text, "limit": limit, "source": source, "wait": WAIT_SECONDS}
+    for _ in range(ROUNDS):
+        found = server.get("tracks", query)
+        if not any(outcome.get("pending") for outcome in found["sources"]):
+            break
+    return found
+
+
+def show(tracks: list[dict[str, Any]], *, as_json: bool) -> None:
+    """Print the songs."""
+    if as_json:
+        for track in tracks:
+            print(json.dumps(track, ensure_ascii=False))
+    else:
+        print(table.songs(tracks) or "Nothing found. Try fewer words, or the artist alone.")
+
+
+def report_troubles(outcomes: list[dict[str, Any]]) -> None:
+    """Say on stderr which catalogues could not be asked."""
+    for outcome in outcomes:
+        if outcome["status"] != "ok" or outcome.get("pending"):
+            wait = f", back in {outcome['retry_after']} s" if outcome.get("retry_after") else ""
+            why = outcome.get("note") or outcome["status"].replace("_", " ")
+            print(
+                f"audiofiler: {outcome['id']}: {'too slow' if outcome.get('pending') else why}{wait}", file=sys.stderr
+            )
