@@ -60,7 +60,7 @@ def music(seconds: float = 30.0, rate: int = 44_100, seed: int = 0) -> Floats:
     return np.resize(0.9 * sound / np.abs(sound).max(), round(seconds * rate))
 
 
-def encode(samples: Floats, rate: int = 44_100, codec: str = "mp3", channels: int = 2) -> bytes:
+def encode(samples: Floats, rate: int = 44_100, codec: str = "mp3", channels: int = 2, *, bit_rate: int = 0) -> bytes:
     """Encode samples as a file.
 
     Parameters
@@ -73,6 +73,8 @@ def encode(samples: Floats, rate: int = 44_100, codec: str = "mp3", channels: in
         One of `CODECS`.
     channels : int
         1, 2 or 6; MP3 has at most 2, the Vorbis encoder exactly 2.
+    bit_rate : int
+        Bits per second; 0 leaves it to the encoder.
     """
     container_name, encoder, sample_format = _FORMATS[codec]
     rows = np.broadcast_to(np.atleast_2d(samples), (channels, np.shape(samples)[-1]))
@@ -82,6 +84,8 @@ def encode(samples: Floats, rate: int = 44_100, codec: str = "mp3", channels: in
         stream = cast("AudioStream", container.add_stream(encoder, rate=rate, layout=layout))
         stream.codec_context.format = sample_format
         stream.codec_context.options = {"strict": "experimental"}  # FFmpeg's own Vorbis encoder calls itself that
+        if bit_rate:
+            stream.codec_context.bit_rate = bit_rate
         frame = _frame(rows, rate, layout, sample_format)
         for packet in [*stream.encode(frame), *stream.encode(None)]:
             container.mux(packet)

@@ -1,0 +1,1 @@
+"""What every room's tests share: stand-in servers for the catalogues on the network."""
