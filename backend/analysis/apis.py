@@ -11,8 +11,12 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from backend.analysis import model_serializers, requests, selectors, serializers, services
+from backend.catalog.addresses import alternatives_with_addresses
+from backend.catalog.serializers import NoPreviewProblemSerializer
 from backend.common.callers import caller_create, caller_get, caller_remember
+from backend.common.handler import CONTENT_TYPE
 from backend.common.pagination import HistoryPagination
+from backend.common.problems import PROBLEMS, ProblemError
 from backend.common.schema import refusals
 from backend.common.throttles import ApiThrottle, ClassifyThrottle
 
@@ -39,6 +43,9 @@ TRACK_EXAMPLE = OpenApiExample(
 )
 
 
+NO_PREVIEW = (PROBLEMS["preview_unavailable"].status, CONTENT_TYPE)
+
+
 class ClassificationsApi(APIView):
     """Ask, and see what was asked before."""
 
@@ -60,9 +67,10 @@ class ClassificationsApi(APIView):
             202: OpenApiResponse(serializers.ClassificationSerializer, description="Under way."),
             **refusals(
                 "validation_error", "unsupported_media", "undecodable_audio", "too_short", "silent_audio",
-                "too_large", "too_long", "url_not_allowed", "preview_unavailable", "track_not_found",
-                "unknown_model", "source_unavailable", "extractor_unavailable", "cross_site",
+                "too_large", "too_long", "url_not_allowed", "track_not_found", "unknown_model", "source_unavailable",
+                "extractor_unavailable", "cross_site",
             ),
+            NO_PREVIEW: OpenApiResponse(NoPreviewProblemSerializer, description="preview_unavailable"),
         },
     )  # fmt: skip
     def post(self, request: Request) -> Response:
@@ -70,7 +78,13 @@ class ClassificationsApi(APIView):
         known = caller_get(request)
         question = requests.question_read(request, caller=known or caller_create())
         with question.upload or nullcontext():  # closed, and deleted unless the job worker has it now
-            row = services.classification_create(question=question)
+            try:
+                row = services.classification_create(question=question)
+            except ProblemError as problem:
+                if "alternatives" in problem.members:
+                    found = problem.members["alternatives"]
+                    problem.members["alternatives"] = alternatives_with_addresses(found, request)
+                raise
         response = Response(
             selectors.classification_data(row, request, features=question.include_features),
             status=202 if question.asynchronous else 201,

@@ -10,7 +10,7 @@ from rest_framework.request import Request
 from backend.analysis import progress, scoring
 from backend.analysis.manifests import genre_scores_of, provenance_of, scores_of
 from backend.analysis.models import Classification, Clip
-from backend.catalog.addresses import absolute
+from backend.catalog.addresses import absolute, alternatives_with_addresses
 from backend.common.problems import ProblemError
 
 IDENTIFIER = re.compile(r"[0-9a-f]{32}")
@@ -51,7 +51,7 @@ def classification_data(row: Classification, request: Request, *, features: bool
         "verdict": result.get("verdict"),
         "timings_ms": NO_TIMINGS | row.timings_ms,
         "cached": row.cached,
-        "error": row.error,
+        "error": _error(row, request),
     }
     if features and row.answer:
         data["features"] = _features(row.answer.clip)
@@ -62,6 +62,12 @@ def _track(row: Classification, request: Request) -> dict[str, Any] | None:
     if row.track is None:
         return None
     return {**row.track, "artwork_url": absolute(row.track["artwork_url"], request)}
+
+
+def _error(row: Classification, request: Request) -> dict[str, Any] | None:
+    if row.error is None or "alternatives" not in row.error:
+        return row.error
+    return {**row.error, "alternatives": alternatives_with_addresses(row.error["alternatives"], request)}
 
 
 def _features(clip: Clip) -> dict[str, Any]:

@@ -6,8 +6,7 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from backend.analysis.models import Origin, Status
-from backend.catalog.serializers import TrackSerializer
-from backend.common.schema import ProblemSerializer
+from backend.catalog.serializers import NoPreviewProblemSerializer, TrackSerializer
 
 Shape = serializers.Serializer[dict[str, Any]]
 
@@ -117,7 +116,7 @@ class ClassificationSerializer(Shape):
     features = FeaturesSerializer(required=False, help_text="With ?include=features, once they are known.")
     timings_ms = TimingsSerializer()
     cached = serializers.BooleanField(help_text="True: equal audio had been answered by this model before.")
-    error = ProblemSerializer(allow_null=True)
+    error = NoPreviewProblemSerializer(allow_null=True)
 
 
 class ClassificationPageSerializer(Shape):

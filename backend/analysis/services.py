@@ -11,7 +11,7 @@ from backend.analysis import progress, running, scoring
 from backend.analysis.models import UNFINISHED, Classification, Origin
 from backend.analysis.requests import Question
 from backend.analysis.running import Material
-from backend.catalog.selectors import track_get
+from backend.catalog.selectors import preview_refusal, track_get
 from backend.common.problems import ProblemError
 
 REPLAY_WAIT_SECONDS = 10.0
@@ -53,6 +53,8 @@ def classification_create(*, question: Question) -> Classification:
 
 def _row(question: Question, *, model: scoring.Model, digest: str) -> Classification:
     track = track_get(track_id=question.track_id) if question.track_id else None
+    if track is not None and track.preview_url is None and not track.has_preview:
+        raise preview_refusal(track=track)  # said at once, also to who would poll
     label = question.label
     if track is not None:
         label = " - ".join(part for part in (", ".join(track.artists), track.title) if part)

@@ -1,6 +1,7 @@
 """Addresses of this server as its caller reaches it."""
 
 from dataclasses import replace
+from typing import Any
 
 from rest_framework.request import Request
 
@@ -21,3 +22,11 @@ def absolute(address: str | None, request: Request) -> str | None:
     if address is None or not address.startswith("/"):
         return address
     return str(request.build_absolute_uri(address))
+
+
+def alternatives_with_addresses(found: list[dict[str, Any]], request: Request) -> list[dict[str, Any]]:
+    """Alternatives to a track, their pictures' addresses spelt out."""
+    return [
+        {**other, "track": {**other["track"], "artwork_url": absolute(other["track"]["artwork_url"], request)}}
+        for other in found
+    ]

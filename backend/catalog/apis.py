@@ -8,7 +8,7 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from backend.catalog import selectors, serializers
-from backend.catalog.addresses import with_addresses
+from backend.catalog.addresses import alternatives_with_addresses, with_addresses
 from backend.catalog.files import file_response
 from backend.common.schema import refusals
 
@@ -40,15 +40,22 @@ class TracksApi(APIView):
         responses={200: serializers.TrackSearchSerializer, **refusals("validation_error")},
     )
     def get(self, request: Request) -> Response:
-        """Songs for what a person typed, from every catalogue that is on; one that fails never fails the call."""
+        """Songs for what a person typed, from every catalogue that is on; one that fails never fails the call.
+
+        One that is slow is `pending` and delays nobody: the same request, sent again, brings what came since.
+        """
         query = serializers.TrackQuerySerializer(data=request.query_params)
         query.is_valid(raise_exception=True)
         found = selectors.tracks_search(
             text=query.validated_data["q"],
             limit=query.validated_data["limit"],
             only=query.validated_data.get("source"),
+            wait=query.validated_data["wait"],
         )
-        results = [with_addresses(track, request).as_dict() for track in found.tracks]
+        results = [
+            with_addresses(found_one.track, request).as_dict() | {"sources": found_one.sources()}
+            for found_one in found.suggestions
+        ]
         return Response({"results": results, "sources": found.sources})
 
 
@@ -65,9 +72,14 @@ class TrackApi(APIView):
         },
     )
     def get(self, request: Request, track_id: str) -> Response:
-        """A track with a fresh `preview_url` to listen to, or null."""
-        track = with_addresses(selectors.track_get(track_id=track_id), request)
-        return Response(track.as_dict() | {"preview_url": track.preview_url})
+        """A track with a fresh `preview_url` to listen to; or null, and then where else the song is found."""
+        found = selectors.track_get(track_id=track_id)
+        others = selectors.track_alternatives(track=found) if found.preview_url is None else []
+        track = with_addresses(found, request)
+        return Response(
+            track.as_dict()
+            | {"preview_url": track.preview_url, "alternatives": alternatives_with_addresses(others, request)}
+        )
 
 
 class TrackAudioApi(APIView):

@@ -1,26 +1,24 @@
 """Reading from the catalogues."""
 
-from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
-from itertools import chain, zip_longest
 from pathlib import Path
-from time import monotonic
 from typing import Any
 
-import structlog
-from django.conf import settings
 from django.http import HttpResponse
 from rest_framework.exceptions import ValidationError
 
 from backend.catalog import tags
 from backend.catalog.artwork import picture_kind
+from backend.catalog.searching import alternatives, breaker
+from backend.catalog.searching.asking import WAIT_SECONDS, sources_ask
+from backend.catalog.searching.flights import Answer
+from backend.catalog.searching.ranking import Suggestion, suggestions
 from backend.catalog.sources.base import (
     ClipAddress,
     ClipFile,
     NoPreviewError,
     Source,
     SourceError,
-    SourceUnavailableError,
     Track,
     TrackNotFoundError,
 )
@@ -28,16 +26,14 @@ from backend.catalog.sources.library import file_of, row_get
 from backend.catalog.sources.registry import source_of, sources_on
 from backend.common.problems import ProblemError
 
-log = structlog.get_logger(__name__)
-POOL = ThreadPoolExecutor(max_workers=8, thread_name_prefix="source")
 SHORTEST_QUERY = 2
 
 
 @dataclass(frozen=True, kw_only=True)
 class Found:
-    """The tracks of a search and how each catalogue fared."""
+    """The suggestions of a search and how each catalogue fared."""
 
-    tracks: list[Track]
+    suggestions: list[Suggestion]
     sources: list[dict[str, Any]]
 
 
@@ -47,59 +43,39 @@ def sources_list() -> list[dict[str, Any]]:
         {
             "id": source.id,
             "name": source.name,
-            **_outcome(source, None),
+            **_condition(source, breaker.pause_of(source.id) if source.remote else None),
             "attribution": source.attribution,
             "terms_url": source.terms_url,
+            "notice": source.notice,
         }
         for source in sources_on().values()
     ]
 
 
-def tracks_search(*, text: str, limit: int, only: str | None = None) -> Found:
-    """Ask every catalogue at once, each within its deadline, and mix what they find, best first."""
+def tracks_search(*, text: str, limit: int, only: str | None = None, wait: float = WAIT_SECONDS) -> Found:
+    """Ask every catalogue at once; what has answered after `wait` seconds is merged, best first."""
     asked = sources_on()
     if only is not None:
         if only not in asked:
             raise ValidationError({"source": [f"There is no source {only!r}; on are {', '.join(asked)}."]})
         asked = {only: asked[only]}
     text = " ".join(text.split())
+    sources = list(asked.values())
     if sum(letter.isalnum() for letter in text) < SHORTEST_QUERY:
-        return Found(tracks=[], sources=[_outcome(source, None) for source in asked.values()])
-    remote = {
-        name: POOL.submit(source.search, text=text, limit=limit) for name, source in asked.items() if source.remote
-    }
-    until = monotonic() + settings.SOURCE_DEADLINE
-    answers = [_answer(source, remote.get(name), text=text, limit=limit, until=until) for name, source in asked.items()]
-    mixed = chain.from_iterable(zip_longest(*(tracks for tracks, _ in answers)))
+        return Found(suggestions=[], sources=[_outcome(source, Answer()) for source in sources])
+    answers = sources_ask(sources, text=text, limit=limit, wait=wait)
     return Found(
-        tracks=[track for track in mixed if track is not None][:limit], sources=[outcome for _, outcome in answers]
+        suggestions=suggestions(text=text, answers=[answer.tracks for answer in answers])[:limit],
+        sources=[_outcome(source, answer) for source, answer in zip(sources, answers, strict=True)],
     )
 
 
-def _answer(
-    source: Source, future: Future[list[Track]] | None, *, text: str, limit: int, until: float
-) -> tuple[list[Track], dict[str, Any]]:
-    """What one catalogue found; whatever goes wrong in it stays its own."""
-    error: SourceError | None = None
-    found: list[Track] = []
-    try:
-        if future is None:
-            found = source.search(text=text, limit=limit)
-        else:
-            found = future.result(timeout=max(0.0, until - monotonic()))
-    except SourceError as refusal:
-        error = refusal
-    except TimeoutError:
-        error = SourceUnavailableError("It did not answer in time.")
-    except Exception:
-        log.exception("source_failed", source=source.id)
-        error = SourceUnavailableError("It could not be asked.")
-    return found, _outcome(source, error)
+def _outcome(source: Source, answer: Answer) -> dict[str, Any]:
+    return {"id": source.id, **_condition(source, answer.error), "pending": answer.pending}
 
 
-def _outcome(source: Source, error: SourceError | None) -> dict[str, Any]:
+def _condition(source: Source, error: SourceError | None) -> dict[str, Any]:
     return {
-        "id": source.id,
         "status": error.status if error else "ok",
         "retry_after": error.retry_after if error else None,
         "note": str(error) or None if error else source.note(),
@@ -110,14 +86,35 @@ def track_get(*, track_id: str) -> Track:
     """One track with a fresh `preview_url`."""
     with refusing():
         source, key = source_of(track_id=track_id)
-        return source.resolve(key=key)
+        with breaker.watched(source):
+            return source.resolve(key=key)
 
 
 def track_clip_get(*, track_id: str) -> ClipFile | ClipAddress:
     """What to analyse of a track, resolved right now."""
     with refusing():
         source, key = source_of(track_id=track_id)
-        return source.clip(key=key)
+        try:
+            with breaker.watched(source):
+                return source.clip(key=key)
+        except NoPreviewError:
+            with breaker.watched(source):
+                track = source.resolve(key=key)
+        raise preview_refusal(track=track)
+
+
+def track_alternatives(*, track: Track) -> list[dict[str, Any]]:
+    """The same song from the other catalogues that are on."""
+    found = alternatives.alternatives(track, sources=list(sources_on().values()))
+    return [other.as_dict() for other in found]
+
+
+def preview_refusal(*, track: Track) -> ProblemError:
+    """There is no clip of this track: what to choose instead."""
+    found = track_alternatives(track=track)
+    name = sources_on()[track.source].name
+    help_ = "Choose it from another source, or upload the file." if found else "Upload the file instead."
+    return ProblemError("preview_unavailable", f"{name} has no clip of this song. {help_}", alternatives=found)
 
 
 class refusing:  # noqa: N801 - reads as a word of the `with` statement

@@ -23,6 +23,7 @@ def test_it_works(library: Path, client: Client) -> None:
             "note": None,
             "attribution": "Files in your own folders",
             "terms_url": None,
+            "notice": None,
         }
     ]
 

@@ -1,0 +1,1 @@
+"""One question to many catalogues: asked at once, kept, merged and ranked."""
