@@ -45,7 +45,8 @@ def logging_config(style: str, level: str) -> dict[str, Any]:
             "django.request": {"level": "ERROR", "filters": ["traced"]},
             "django.server": {"level": "ERROR"},
             "gunicorn.error": {"level": level, "handlers": [], "propagate": True},
-            "spotipy": {"level": "WARNING"},
+            # it writes secrets at DEBUG and what a person typed at ERROR; a source's status says what went wrong
+            "spotipy": {"level": "CRITICAL"},
             "urllib3": {"level": "WARNING"},
         },
     }

@@ -1,10 +1,10 @@
 """Django's settings: one file for every machine. What differs between machines comes from `env.py`."""
 
 from backend.common.static import static_headers
-from backend.config import env, logs
+from backend.config import env, logs, reading
 
 ENV = env.read()
-BASE_DIR = env.ROOT
+BASE_DIR = reading.ROOT
 DATA_DIR = ENV.data_dir
 UPLOAD_DIR = DATA_DIR / "uploads"
 UPLOAD_DIR.mkdir(parents=True, exist_ok=True)
@@ -57,8 +57,9 @@ if ENV.database["ENGINE"].endswith("sqlite3"):
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA temp_store=MEMORY;",
     }
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
-if ENV.redis_url:
-    CACHES = {"default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": ENV.redis_url}}
+REDIS_URL = ENV.redis_url
+if REDIS_URL:
+    CACHES = {"default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}}
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
 # Uploads go to disk as they come in: memory stays flat, and a job can take the file over by renaming it.
@@ -107,11 +108,21 @@ SPECTACULAR_SETTINGS = {
     },
 }
 
-AUDIOFILER_SOURCES = ENV.sources
+AUDIOFILER_SOURCES = ENV.catalogues.names
+SOURCE_DEADLINE = ENV.catalogues.deadline
+PREVIEW_HOSTS = ENV.catalogues.preview_hosts
+DEEZER_API_URL = ENV.catalogues.deezer_api_url
+ITUNES_API_URL = ENV.catalogues.itunes_api_url
+OPENVERSE_API_URL = ENV.catalogues.openverse_api_url
+JAMENDO_API_URL = ENV.catalogues.jamendo_api_url
+JAMENDO_CLIENT_ID = ENV.catalogues.jamendo_client_id
+SPOTIFY_API_URL = ENV.catalogues.spotify_api_url
+SPOTIFY_TOKEN_URL = ENV.catalogues.spotify_token_url
+SPOTIPY_CLIENT_ID = ENV.catalogues.spotify_client_id
+SPOTIPY_CLIENT_SECRET = ENV.catalogues.spotify_client_secret
 AUDIOFILER_MODEL = ENV.model
 LIBRARY_DIRS = ENV.library_dirs
 LIBRARY_SCAN_MINUTES = ENV.library_scan_minutes
-SOURCE_DEADLINE = ENV.source_deadline
 EXTRACTOR_URL = ENV.extractor_url
 EXTRACTOR_TOKEN = ENV.extractor_token
 EXTRACTOR_TIMEOUT = ENV.extractor_timeout
