@@ -20,7 +20,10 @@ LETTERS = str.maketrans(
     }
 )
 APOSTROPHES = re.compile("['\u2018\u2019\u02bc`\u00b4]")
-IDEOGRAPH = re.compile(r"([\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff])")
+# letters of scripts that put no space between words: Thai to Myanmar, Khmer, kana and ideographs
+IDEOGRAPH = re.compile(
+    r"([\u0e00-\u109f\u1780-\u17ff\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff])"
+)
 LONGEST_WORD = 64
 
 
@@ -34,7 +37,7 @@ def words(text: str) -> list[str]:
     plain = "".join(
         letter if letter.isalnum() else " "
         for letter in unicodedata.normalize("NFKD", text)
-        if not unicodedata.combining(letter)
+        if not unicodedata.category(letter).startswith("M")  # accents, and vowel signs written around a letter
     )
     return [word[:LONGEST_WORD] for word in IDEOGRAPH.sub(r" \1 ", plain).split()]
 

@@ -1,11 +1,12 @@
-"""Files become rows: what is new or changed is read, the rest only ticked off."""
+"""Files become rows: what is new or changed is read, what has moved is followed, the rest only ticked off."""
 
 import os
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from backend.catalog import tags
+from backend.catalog import tags, unspaced
+from backend.catalog.fingerprint import fingerprint
 from backend.catalog.folding import LONGEST_WORD, fold, words
 from backend.catalog.models import LibraryTrack, LibraryWord
 from backend.catalog.sources.library import configured_roots, library_roots, track_key
@@ -13,22 +14,26 @@ from backend.catalog.textindex import text_index
 
 WRITTEN = [
     "size", "mtime_ns", "scan", "title", "artists", "album", "duration_ms", "isrc", "genre", "has_artwork",
-    "audio_sha256", "folded_title", "folded_artist",
+    "audio_sha256", "folded_title", "folded_artist", "fingerprint", "albumartist", "year", "track_number",
+    "disc_number",
 ]  # fmt: skip
 
 
-@dataclass(frozen=True)
-class Counts:
-    """How a batch went."""
+@dataclass(frozen=True, kw_only=True)
+class Batch:
+    """What a walk found out about some files, before anything of it is written."""
 
-    indexed: int
+    same: list[str]
+    rows: list[LibraryTrack]
+    moved: dict[int, str]  # rows whose file is now at another path
     broken: int
 
 
-def batch_index(*, paths: Sequence[str], scan: int) -> Counts:
-    """Bring the rows of these files up to date."""
-    kept = LibraryTrack.objects.filter(path__in=paths).values_list("path", "size", "mtime_ns")
-    known = {path: (size, mtime_ns) for path, size, mtime_ns in kept}
+def batch_read(*, paths: Sequence[str], scan: int) -> Batch:
+    """Look at files, and read those that are new or changed. Takes no lock, however slow the disk is."""
+    kept = LibraryTrack.objects.filter(path__in=paths).values_list("path", "size", "mtime_ns", "fingerprint")
+    known = {path: (size, mtime_ns) for path, size, mtime_ns, fingerprint in kept if fingerprint}
+    already = {row[0] for row in kept}
     rows, same, broken = [], [], 0
     for path in paths:
         try:
@@ -39,9 +44,18 @@ def batch_index(*, paths: Sequence[str], scan: int) -> Counts:
                 rows.append(row_of(path, status, scan=scan))
         except (OSError, tags.BrokenFileError):
             broken += 1
-    LibraryTrack.objects.filter(path__in=same).update(scan=scan)
-    rows_store(rows)
-    return Counts(indexed=len(rows), broken=broken)
+    moved = rows_moved([row for row in rows if row.path not in already])
+    rows = [row for row in rows if row.path not in moved.values()]
+    return Batch(same=same, rows=rows, moved=moved, broken=broken)
+
+
+def batch_write(*, batch: Batch, scan: int) -> None:
+    """Bring the rows up to date."""
+    LibraryTrack.objects.filter(path__in=batch.same).update(scan=scan)
+    for pk, path in batch.moved.items():
+        status = os.stat(path, follow_symlinks=False)  # noqa: PTH116
+        LibraryTrack.objects.filter(pk=pk).update(path=path, scan=scan, mtime_ns=status.st_mtime_ns)
+    rows_store(batch.rows)
 
 
 def row_of(path: str, status: os.stat_result, *, scan: int) -> LibraryTrack:
@@ -62,32 +76,84 @@ def row_of(path: str, status: os.stat_result, *, scan: int) -> LibraryTrack:
         has_artwork=found.has_artwork,
         folded_title=fold(found.title),
         folded_artist=fold(" ".join(found.artists)),
+        fingerprint=fingerprint(path, size=status.st_size),
+        albumartist=found.albumartist,
+        year=found.year,
+        track_number=found.track_number,
+        disc_number=found.disc_number,
     )
+
+
+def rows_moved(rows: Sequence[LibraryTrack]) -> dict[int, str]:
+    """The rows whose file is gone and has come back, byte for byte, as one of these: their new paths.
+
+    Such a row keeps its key, so that whatever was said of the song stays with it.
+    """
+    if not rows:
+        return {}
+    alike = LibraryTrack.objects.filter(fingerprint__in=[row.fingerprint for row in rows]).order_by("pk")
+    gone: dict[str, list[int]] = {}
+    away = unmounted()
+    for pk, path, mark in alike.values_list("pk", "path", "fingerprint"):
+        if not path.startswith(away) and not os.path.lexists(path):
+            gone.setdefault(mark, []).append(pk)
+    return {gone[row.fingerprint].pop(0): row.path for row in rows if gone.get(row.fingerprint)}
 
 
 def rows_store(rows: Sequence[LibraryTrack]) -> None:
     """Write rows with their words."""
     if not rows:
         return
+    _keep_keys_apart(rows)
     LibraryTrack.objects.bulk_create(
         rows, update_conflicts=True, unique_fields=["path"], update_fields=WRITTEN, batch_size=500
     )
-    by_key = dict(LibraryTrack.objects.filter(key__in=[row.key for row in rows]).values_list("key", "pk"))
-    found = {by_key[row.key]: words_of(row) for row in rows}
+    by_path = dict(LibraryTrack.objects.filter(path__in=[row.path for row in rows]).values_list("path", "pk"))
+    found = {
+        by_path[row.path]: words_of(title=row.folded_title, artist=row.folded_artist, album=row.album) for row in rows
+    }
     text_index().put(found.items())
-    vocabulary = sorted({word for several in found.values() for word in several})
+    vocabulary = sorted({word for several in found.values() for word in several if not unspaced.is_pair(word)})
     LibraryWord.objects.bulk_create([LibraryWord(word=word) for word in vocabulary], ignore_conflicts=True)
 
 
-def words_of(row: LibraryTrack) -> list[str]:
-    """What a track is found by: its words, and title and artist written as one ("acdc", "blackbird")."""
-    title, artist = row.folded_title.split(), row.folded_artist.split()
-    joined = [word for word in ("".join(title), "".join(artist)) if len(word) <= LONGEST_WORD]
-    return sorted({*title, *artist, *words(row.album), *joined} - {""})
+def _keep_keys_apart(rows: Sequence[LibraryTrack]) -> None:
+    """A file at the former place of one that moved away gets a key of its own: the other took its key along."""
+    taken = dict(LibraryTrack.objects.filter(key__in=[row.key for row in rows]).values_list("key", "path"))
+    for row in rows:
+        if taken.get(row.key, row.path) != row.path:
+            row.key = track_key(f"{row.path}\0{row.fingerprint}")
+
+
+def words_of(*, title: str, artist: str, album: str) -> list[str]:
+    """What a track is found by: its words, and title and artist written as one ("acdc", "blackbird").
+
+    Title and artist are folded already. Where no space parts words, two letters side by side are one more word.
+    """
+    titles, artists, albums = title.split(), artist.split(), words(album)
+    joined = [word for several in (titles, artists) if len(word := "".join(several)) <= LONGEST_WORD]
+    pairs = [pair for several in (titles, artists, albums) for pair in unspaced.pairs(several)]
+    return sorted({*titles, *artists, *albums, *joined, *pairs} - {""})
+
+
+def unmounted() -> tuple[str, ...]:
+    """How the paths begin that are not there just now, though their folder is set.
+
+    The folder is missing, or it has nothing in it, as a mount point has while its disk is away.
+    """
+    there = {root for root in library_roots() if any(_entries(root))}
+    return tuple(f"{root}{os.sep}" for root in configured_roots() if root not in there)
+
+
+def _entries(folder: Path) -> Iterator[Path]:
+    try:
+        yield from folder.iterdir()
+    except OSError:  # not readable: as good as not there
+        return
 
 
 def tracks_gone(*, scan: int) -> list[int]:
-    """Rows whose file the walk did not meet. A folder that is set but not there now may only be unmounted."""
-    unmounted = [f"{root}{os.sep}" for root in set(configured_roots()) - set(library_roots())]
+    """Rows whose file the walk did not meet, though their folder is there."""
+    away = unmounted()
     missed = LibraryTrack.objects.exclude(scan=scan).values_list("pk", "path")
-    return [key for key, path in missed if not path.startswith(tuple(unmounted))]
+    return [key for key, path in missed.iterator(chunk_size=5000) if not path.startswith(away)]

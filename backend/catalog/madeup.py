@@ -4,7 +4,6 @@ import random
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from backend.catalog.folding import fold
 from backend.catalog.models import LibraryTrack
 from backend.catalog.sources.library import track_key
 
@@ -34,31 +33,43 @@ class Asked:
     artists: list[str]
 
 
-def tracks(count: int) -> Iterator[LibraryTrack]:
-    """Rows for so many tracks: ten to an artist, words as unevenly frequent as in real titles."""
+def songs(count: int) -> Iterator[tuple[str, str]]:
+    """So many (title, artist): ten to an artist, words as unevenly frequent as in real titles."""
     dice = random.Random(SEED)  # noqa: S311 - nothing secret
     rare = [_word(dice) for _ in range(max(500, count // 3))]
     artists = [
         " ".join(_pick(dice, rare) for _ in range(dice.choice((1, 2, 2, 3)))) for _ in range(max(1, count // 10))
     ]
-    for number in range(count):
+    for _ in range(count):
         artist = dice.choice(artists).title()
-        title = " ".join(_pick(dice, rare) for _ in range(dice.choice((1, 2, 2, 3, 3, 4, 6)))).title()
-        path = f"/music/{number // 1000}/{number}.mp3"
+        yield " ".join(_pick(dice, rare) for _ in range(dice.choice((1, 2, 2, 3, 3, 4, 6)))).title(), artist
+
+
+def tracks(count: int) -> Iterator[LibraryTrack]:
+    """Rows for so many songs."""
+    for number, (title, artist) in enumerate(songs(count)):
+        path = path_of(number)
         yield LibraryTrack(
             key=track_key(path), path=path, size=1, mtime_ns=1, scan=1, title=title, artists=[artist],
-            folded_title=fold(title), folded_artist=fold(artist),
+            folded_title=title.lower(), folded_artist=artist.lower(),
         )  # fmt: skip
+
+
+def path_of(number: int) -> str:
+    """Where a made-up song would lie."""
+    return f"/music/{number // 1000}/{number}.mp3"
 
 
 def queries(count: int, each: int) -> Iterator[Asked]:
     """The ways people type: so many of each kind, each for a song of the library."""
     dice = random.Random(SEED + 1)  # noqa: S311
-    rows = [row for row in tracks(count) if len(row.folded_title) > 5]
+    first = LibraryTrack.objects.order_by("pk").values_list("pk", flat=True)[0]
+    chosen = dice.sample(range(first, first + count), min(count, 2 * each))
+    rows = list(LibraryTrack.objects.filter(pk__in=chosen).order_by("pk"))
+    rows = [row for row in rows if len(row.folded_title) > 5] or rows
     for kind, typed in KINDS.items():
         for row in dice.sample(rows, min(each, len(rows))):
-            title, artist = row.folded_title, row.folded_artist
-            yield Asked(kind, typed(dice, title, artist), row.title, row.artists)
+            yield Asked(kind, typed(dice, row.folded_title, row.folded_artist), row.title, row.artists)
 
 
 def slip(dice: random.Random, text: str) -> str:
@@ -82,8 +93,8 @@ def _shuffled(dice: random.Random, text: str) -> str:
 
 
 KINDS: dict[str, Callable[[random.Random, str, str], str]] = {
-    "exact": lambda dice, title, artist: f"{artist} {title}",
-    "title alone": lambda dice, title, artist: title,
+    "artist + title": lambda dice, title, artist: f"{artist} {title}",
+    "exact title": lambda dice, title, artist: title,
     "one slip": lambda dice, title, artist: f"{artist} {slip(dice, title)}",
     "two slips": lambda dice, title, artist: f"{slip(dice, artist)} {slip(dice, title)}",
     "any order": lambda dice, title, artist: _shuffled(dice, f"{artist} {title}"),
@@ -91,7 +102,9 @@ KINDS: dict[str, Callable[[random.Random, str, str], str]] = {
     "not finished": lambda dice, title, artist: f"{artist} {title}"[: max(6, len(artist) + 1 + len(title) * 2 // 3)],
     "beginnings": lambda dice, title, artist: " ".join(word[:4] for word in f"{artist} {title}".split()),
     "one word": lambda dice, title, artist: max(title.split(), key=len),
+    "common words": lambda dice, title, artist: " ".join(dice.sample(COMMON, 3)),
     "two letters": lambda dice, title, artist: title[:2],
+    "nothing": lambda dice, title, artist: slip(dice, slip(dice, slip(dice, slip(dice, _word(dice) + _word(dice))))),
 }
 
 

@@ -21,6 +21,13 @@ class LibraryTrack(models.Model):
     audio_sha256 = models.CharField(max_length=64, default="")  # of the bytes at `mtime_ns`, once known
     folded_title = models.TextField(db_index=True)
     folded_artist = models.TextField(db_index=True)
+    fingerprint = models.CharField(
+        max_length=32, default="", db_index=True
+    )  # of the bytes: a moved file is known by it
+    albumartist = models.TextField(default="")
+    year = models.IntegerField(null=True)
+    track_number = models.IntegerField(null=True)
+    disc_number = models.IntegerField(null=True)
 
     def __str__(self) -> str:
         return self.path
@@ -46,6 +53,8 @@ class LibraryScan(models.Model):
     indexed = models.IntegerField(default=0)
     broken = models.IntegerField(default=0)
     removed = models.IntegerField(default=0)
+    moved = models.IntegerField(default=0)
+    total = models.IntegerField(null=True)  # files there are, as far as they could be counted beforehand
 
     def __str__(self) -> str:
         return f"scan {self.pk}: {self.files} files"

@@ -7,15 +7,33 @@ from pathlib import Path
 from typing import Any
 
 import mutagen
+from mutagen.apev2 import APEv2
 from mutagen.id3 import ID3
 from mutagen.mp4 import MP4Tags
 
+from backend.catalog.chunks import chunk_texts
+from backend.catalog.tagtext import artists_of, tidy
+
 SUFFIXES = {".mp3", ".m4a", ".mp4", ".aac", ".flac", ".wav", ".ogg", ".oga", ".opus", ".aif", ".aiff"}
-ID3_FRAMES = {"title": "TIT2", "artist": "TPE1", "album": "TALB", "isrc": "TSRC", "genre": "TCON"}
-MP4_ATOMS = {"title": "©nam", "artist": "©ART", "album": "©alb", "isrc": "----:com.apple.iTunes:ISRC", "genre": "©gen"}
+# the first of them that says anything counts
+ID3_FRAMES = {
+    "title": ("TIT2",), "artist": ("TXXX:ARTISTS", "TPE1", "TPE2"), "albumartist": ("TPE2",), "album": ("TALB",),
+    "isrc": ("TSRC",), "genre": ("TCON",), "date": ("TDRC", "TYER", "TDOR"), "track": ("TRCK",), "disc": ("TPOS",),
+}  # fmt: skip
+MP4_ATOMS = {
+    "title": ("©nam",), "artist": ("©ART", "aART"), "albumartist": ("aART",), "album": ("©alb",),
+    "isrc": ("----:com.apple.iTunes:ISRC",), "genre": ("©gen",), "date": ("©day",), "track": ("trkn",),
+    "disc": ("disk",),
+}  # fmt: skip
+COMMENTS = {  # Vorbis comments, and the items of APEv2, whose names differ a little
+    "title": ("title",), "artist": ("artists", "artist", "albumartist", "album artist"),
+    "albumartist": ("albumartist", "album artist"), "album": ("album",), "isrc": ("isrc",), "genre": ("genre",),
+    "date": ("date", "year", "originaldate"), "track": ("tracknumber", "track"), "disc": ("discnumber", "disc"),
+}  # fmt: skip
 TRACK_NUMBER = re.compile(r"^(\d-)?(\d{1,3}\s*[.)_-]+|0\d|\d{2}(?=\s+-))\s*(?=\D)")
 ISRC = re.compile(r"[A-Z]{2}[A-Z0-9]{3}\d{7}")
-LONGEST = 500
+YEAR = re.compile(r"(?<!\d)(1[89]|20)\d\d(?!\d)")
+NUMBER = re.compile(r"\(?(\d{1,4})")  # of "3", "3/12" and "(3, 12)"
 
 
 class BrokenFileError(Exception):
@@ -33,30 +51,42 @@ class Tags:
     isrc: str
     genre: str
     has_artwork: bool
+    albumartist: str = ""
+    year: int | None = None
+    track_number: int | None = None
+    disc_number: int | None = None
 
 
 def read(path: Path) -> Tags:
     """The tags of a file. Raises BrokenFileError when it cannot be read as audio."""
     file = open_file(path)
+    inside = chunk_texts(path)
+    said = {name: _values(file.tags, name) or inside.get(name, []) for name in ID3_FRAMES}
     named_artist, named_title = from_name(path.stem)
-    artists = [name for value in _values(file.tags, "artist") for name in re.split(r"\s*;\s*", value) if name]
-    isrc = _first(_values(file.tags, "isrc")).replace("-", "").upper()
+    isrc = _first(said["isrc"]).replace("-", "").upper()
+    year = YEAR.search(_first(said["date"]))
     seconds = getattr(file.info, "length", 0) or 0
     return Tags(
-        title=_first(_values(file.tags, "title")) or named_title,
-        artists=artists or ([named_artist] if named_artist else []),
-        album=_first(_values(file.tags, "album")),
+        title=_first(said["title"]) or named_title,
+        artists=artists_of(said["artist"]) or ([named_artist] if named_artist else []),
+        album=_first(said["album"]),
         duration_ms=round(seconds * 1000) or None,
         isrc=isrc if ISRC.fullmatch(isrc) else "",
-        genre=_first(_values(file.tags, "genre")),
+        genre=_first(said["genre"]),
         has_artwork=next(iter(pictures(file)), None) is not None,
+        albumartist=_first(said["albumartist"]),
+        year=int(year.group()) if year else None,
+        track_number=_number(said["track"]),
+        disc_number=_number(said["disc"]),
     )
 
 
 def open_file(path: Path) -> Any:
-    """The file as mutagen sees it."""
+    """The file as mutagen sees it, with the tags at its end or beginning where the format has none of its own."""
     try:
         file = mutagen.File(path)
+        if file is not None and not file.tags:
+            file.tags = next((found for kind in (ID3, APEv2) if (found := _tags_as(kind, path))), None)
     except Exception as error:  # a broken file makes mutagen raise nearly anything
         raise BrokenFileError(str(error)) from error
     if file is None:
@@ -86,23 +116,40 @@ def pictures(file: Any) -> Iterable[bytes]:
     return embedded_pictures(file)
 
 
+def _tags_as(kind: type[Any], path: Path) -> Any:
+    try:
+        return kind(path)
+    except mutagen.MutagenError:
+        return None
+
+
 def _values(tags: Any, name: str) -> list[str]:
     if tags is None:
         return []
+    of_kind, look_up = COMMENTS, _comment
     if isinstance(tags, ID3):
-        frames = tags.getall(ID3_FRAMES[name])  # type: ignore[no-untyped-call]
-        values = [text for frame in frames for text in (frame.genres if name == "genre" else frame.text)]
-    else:
-        values = tags.get(MP4_ATOMS[name] if isinstance(tags, MP4Tags) else name) or []
-    return [text for value in values if (text := _text(value))]
+        of_kind, look_up = ID3_FRAMES, _id3
+    elif isinstance(tags, MP4Tags):
+        of_kind, look_up = MP4_ATOMS, lambda tags, key: tags.get(key) or []
+    for key in of_kind[name]:
+        if texts := [text for value in look_up(tags, key) if (text := tidy(value))]:
+            return texts
+    return []
 
 
-def _text(value: Any) -> str:
-    if isinstance(value, bytes):
-        value = value.decode("utf-8", "replace")
-    # a NUL cannot be stored, a lone surrogate not be sent
-    return str(value).replace("\0", " ").encode("utf-8", "replace").decode().strip()[:LONGEST]
+def _id3(tags: Any, key: str) -> list[Any]:
+    frames = tags.getall(key)
+    return [text for frame in frames for text in (frame.genres if key == "TCON" else frame.text)]
+
+
+def _comment(tags: Any, key: str) -> list[Any]:
+    return list(tags.get(key) or [])
 
 
 def _first(values: list[str]) -> str:
     return values[0] if values else ""
+
+
+def _number(values: list[str]) -> int | None:
+    found = NUMBER.match(_first(values))
+    return int(found.group(1)) or None if found else None

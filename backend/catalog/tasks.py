@@ -17,9 +17,9 @@ STEP_SECONDS = 0.3
 
 @task(priority=-10)
 def library_scan() -> None:
-    """Walk the folders anew, and again after a while."""
+    """Walk the folders, on from where a walk was interrupted, and again after a while."""
     library_rescan_plan()
-    library_scan_step.call(services.library_scan_create().pk)
+    library_scan_step.call(services.library_scan_resume().pk)
 
 
 @task(priority=-10)

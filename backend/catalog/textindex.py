@@ -15,6 +15,10 @@ class TextIndex(Protocol):
         """Keep the words of tracks, in place of those kept before."""
         ...
 
+    def add(self, rows: Iterable[tuple[int, Sequence[str]]]) -> None:
+        """Keep the words of tracks that are new."""
+        ...
+
     def drop(self, keys: Sequence[int]) -> None:
         """Forget tracks."""
         ...
@@ -34,10 +38,13 @@ class SqliteIndex:
     def put(self, rows: Iterable[tuple[int, Sequence[str]]]) -> None:
         kept = list(rows)
         self.drop([key for key, _ in kept])
+        self.add(kept)
+
+    def add(self, rows: Iterable[tuple[int, Sequence[str]]]) -> None:
         with connection.cursor() as cursor:
             cursor.executemany(
                 "INSERT INTO catalog_library_fts(rowid, words) VALUES (%s, %s)",
-                [(key, " ".join(words)) for key, words in kept],
+                [(key, " ".join(words)) for key, words in rows],
             )
 
     def drop(self, keys: Sequence[int]) -> None:
@@ -71,6 +78,8 @@ class PostgresqlIndex:
                 "UPDATE catalog_librarytrack SET words = array_to_tsvector(%s::text[]) WHERE id = %s",
                 [(list(words), key) for key, words in rows],
             )
+
+    add = put
 
     def drop(self, keys: Sequence[int]) -> None:
         """The words go with the row."""

@@ -6,10 +6,13 @@ from pathlib import Path
 
 from django.conf import settings
 from django.urls import reverse
+from django.utils import timezone
 
 from backend.catalog import librarysearch
 from backend.catalog.models import LibraryScan, LibraryTrack
 from backend.catalog.sources.base import ClipFile, NoPreviewError, Track, TrackNotFoundError
+
+SETTLED = 200  # files after which the pace says something
 
 
 class LibrarySource:
@@ -44,9 +47,7 @@ class LibrarySource:
         if not settings.LIBRARY_DIRS:
             return "No folders are set. LIBRARY_DIRS names the folders with your music."
         scan = LibraryScan.objects.order_by("-pk").first()
-        if scan is not None and scan.finished_at is None:
-            return f"Your folders are still being indexed: {scan.files:,} files so far."
-        return None
+        return progress_of(scan) if scan is not None and scan.finished_at is None else None
 
     def as_track(self, row: LibraryTrack, *, preview_url: str | None = None) -> Track:
         """The row as every catalogue gives a track."""
@@ -63,6 +64,29 @@ class LibrarySource:
             genre=row.genre or None,
             preview_url=preview_url,
         )
+
+
+def progress_of(scan: LibraryScan) -> str:
+    """How far a walk is: files done, of how many, and the time left, as it has gone so far."""
+    if not scan.total or scan.total < scan.files:
+        return f"Your folders are still being indexed: {scan.files:,} files so far."
+    told = f"Your folders are still being indexed: {scan.files:,} of {scan.total:,} files"
+    passed = (timezone.now() - scan.started_at).total_seconds()
+    if scan.files < SETTLED or passed < 1:
+        return f"{told}."
+    return f"{told}, {duration_of(passed / scan.files * (scan.total - scan.files))} left."
+
+
+def duration_of(seconds: float) -> str:
+    """Roughly, in words.
+
+    >>> duration_of(8), duration_of(100), duration_of(8000)
+    ('less than a minute', 'about 2 minutes', 'about 2 hours')
+    """
+    if seconds < 60:
+        return "less than a minute"
+    number, unit = (round(seconds / 60), "minute") if seconds < 5400 else (round(seconds / 3600), "hour")
+    return f"about {number} {unit}{'s' if number > 1 else ''}"
 
 
 def address(name: str, row: LibraryTrack) -> str:

@@ -154,4 +154,4 @@ def test_a_newer_walk_ends_an_older_one(library: Path) -> None:
 
 def test_the_command_says_what_it_did(library: Path, capsys: pytest.CaptureFixture[str]) -> None:
     call_command("library_scan")
-    assert "2 files: 0 read, 0 broken, 0 gone" in capsys.readouterr().out
+    assert "2 files: 0 read, 0 broken, 0 moved, 0 gone" in capsys.readouterr().out
