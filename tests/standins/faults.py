@@ -14,21 +14,8 @@ HOURS = 12_471  # seconds; such values are seen in practice
 HTML = b"<!doctype html><html><head><title>Sorry</title></head><body>Something went wrong.</body></html>"
 ELSEWHERE = "localhost"  # the same machine by another name: followed, the call would succeed
 KINDS = frozenset(
-    [
-        "rate_limit_hours",
-        "server_error",
-        "html_200",
-        "slow_headers",
-        "slow_body",
-        "cut",
-        "expired_preview",
-        "no_preview",
-        "wrong_length",
-        "huge_body",
-        "redirect_elsewhere",
-        "invalid_utf8",
-        "missing_keys",
-    ]
+    {"rate_limit_hours", "server_error", "html_200", "slow_headers", "slow_body", "cut", "wrong_length", "huge_body"}
+    | {"redirect_elsewhere", "invalid_utf8", "missing_keys", "no_preview", "expired_preview"}
 )
 HUGE_BYTES = 1 << 30
 BLOCK = b" " * (1 << 16)

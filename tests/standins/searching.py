@@ -9,18 +9,20 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 from rapidfuzz import fuzz, process
-from rapidfuzz.distance import DamerauLevenshtein
+from rapidfuzz.distance import OSA
 
 from tests.standins.songs import Song
 
 LEAST_LIKENESS = 0.5  # of a word to what was typed
-NO_MARKS = str.maketrans({"ß": "ss", "ø": "o", "Ø": "o", "ł": "l", "Ł": "l", "æ": "ae", "œ": "oe", "đ": "d", "ı": "i"})
+PLAIN_LETTERS = str.maketrans(
+    {"ß": "ss", "ø": "o", "Ø": "o", "ł": "l", "Ł": "l", "æ": "ae", "œ": "oe", "đ": "d", "\u0131": "i"}
+)
 CANDIDATES = 60
 
 
 def fold(text: str) -> str:
     """Leave letters and digits alone: no case, no accents, no signs."""
-    plain = unicodedata.normalize("NFKD", text.casefold().translate(NO_MARKS))
+    plain = unicodedata.normalize("NFKD", text.casefold().translate(PLAIN_LETTERS))
     plain = "".join(sign for sign in plain if not unicodedata.combining(sign)).replace("'", "")
     return re.sub(r"[\W_]+", " ", plain).strip()
 
@@ -47,13 +49,13 @@ class SongIndex:
         scores = self._scores(typed.split())
         found = np.flatnonzero(scores >= 0.45 * scores.max()) if scores.any() else np.empty(0, dtype=np.intp)
         best = found[np.argsort(-scores[found], kind="stable")]
-        head = sorted(best[:CANDIDATES], key=lambda place: -self._likeness(typed, int(place), scores[place]))
+        head = sorted(best[:CANDIDATES], key=lambda place: -self._likeness(typed, int(place), float(scores[place])))
         order = [*head, *best[CANDIDATES:]]
         return [self._songs[place] for place in order[offset : offset + limit]], len(order)
 
     def _scores(self, typed: list[str]) -> NDArray[np.float64]:
         """Add up, for every song, how well its words fit what was typed; rare words count more."""
-        likeness = process.cdist(typed, self._words, scorer=DamerauLevenshtein.normalized_similarity, dtype=np.float32)
+        likeness = process.cdist(typed, self._words, scorer=OSA.normalized_similarity, dtype=np.float32)
         total = np.zeros(len(self._songs))
         for word, row in zip(typed, likeness, strict=True):
             first, last = bisect_left(self._words, word), bisect_right(self._words, word + "\U0010ffff")
@@ -70,4 +72,4 @@ class SongIndex:
         title, artist = self._texts[place]
         whole = max(fuzz.ratio(typed, title), fuzz.token_sort_ratio(typed, f"{title} {artist}"),
                     0.95 * fuzz.token_sort_ratio(typed, title))  # fmt: skip
-        return whole + 2 * float(score) + self._songs[place].rank / 1_000_000
+        return whole + 2 * score + self._songs[place].rank / 1_000_000

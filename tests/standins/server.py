@@ -79,18 +79,19 @@ class StandIn:
         self._server.cut_all()
         self._thread.join()
 
-    def answer(self, request: Request) -> Answer:
-        """Record a call and find its answer."""
+    def answer(self, request: Request) -> tuple[Answer, Fault | None]:
+        """Record a call and find its answer, with what goes wrong in sending it."""
         if request.path.startswith(DOOR):
-            return self._ordered(request)
+            return self._ordered(request), None
         self.calls.append(request)
         fault = self.fault
-        on = fault is not None and fault.strikes(self.service.part_of(request.path))
-        answer = (fault.instead(self.service) if fault and on else None) or self.service.answer(request)
+        if fault and not fault.strikes(self.service.part_of(request.path)):
+            fault = None
+        answer = (fault.instead(self.service) if fault else None) or self.service.answer(request)
         if answer.body is None:
             value = without(answer.value, fault.changed_keys(self.service)) if fault else answer.value
             answer.body = json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
-        return cut_to_range(answer, request.headers.get("range", "")) if answer.ranges else answer
+        return cut_to_range(answer, request.headers.get("range", "")) if answer.ranges else answer, fault
 
     def _ordered(self, request: Request) -> Answer:
         try:
@@ -147,16 +148,10 @@ class _Handler(BaseHTTPRequestHandler):
     server: _Server
 
     def do_GET(self) -> None:
-        standin = self.server.standin
-        request = self._read()
-        fault = standin.fault  # as it was when the call came
-        answer = standin.answer(request)
-        is_struck = fault is not None and not request.path.startswith(DOOR)
-        is_struck = is_struck and fault is not None and fault.strikes(standin.service.part_of(request.path))
-        send(self, answer, fault if is_struck else None)
+        send(self, *self.server.standin.answer(self._read()))
 
-    do_POST = do_GET
-    do_HEAD = do_GET
+    do_POST = do_GET  # noqa: N815
+    do_HEAD = do_GET  # noqa: N815
 
     def _read(self) -> Request:
         parts = urlsplit(self.path)
