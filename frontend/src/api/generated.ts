@@ -60,6 +60,7 @@ const injectedRtkApi = api.injectEndpoints({
           limit: queryArg.limit,
           q: queryArg.q,
           source: queryArg.source,
+          wait: queryArg.wait,
         },
       }),
     }),
@@ -115,6 +116,8 @@ export type TracksSearchApiArg = {
   q?: string;
   /** Ask this catalogue alone. */
   source?: string;
+  /** Seconds to wait for slow catalogues. */
+  wait?: number;
 };
 export type TracksRetrieveApiResponse = /** status 200  */ TrackDetail;
 export type TracksRetrieveApiArg = {
@@ -137,6 +140,11 @@ export type Track = {
   isrc: string | null;
   /** What the catalogue or the file's tag says. */
   genre: string | null;
+  /** Of the recording, where the catalogue states one. */
+  licence: string | null;
+  licence_url: string | null;
+  /** The line its licence wants shown. */
+  credit: string | null;
 };
 export type UsedModel = {
   name: string;
@@ -205,6 +213,82 @@ export type CodeEnum =
   | "unsupported_media"
   | "url_not_allowed"
   | "validation_error";
+export type MatchedByEnum = "isrc" | "text";
+export type Alternative = {
+  track: Track;
+  /** 0 to 1. */
+  certainty: number;
+  matched_by: MatchedByEnum;
+};
+export type NoPreviewProblem = {
+  /** Where the code is explained, relative to this server. */
+  type: string;
+  /** The kind of refusal, for a person. */
+  title: string;
+  /** The HTTP status. */
+  status: number;
+  /** What happened this time and what helps, in a sentence. */
+  detail: string;
+  /** The kind of refusal, for a program.
+    
+    * `busy` - busy
+    * `cross_site` - cross_site
+    * `extractor_unavailable` - extractor_unavailable
+    * `internal_error` - internal_error
+    * `method_not_allowed` - method_not_allowed
+    * `not_found` - not_found
+    * `preview_unavailable` - preview_unavailable
+    * `rate_limited` - rate_limited
+    * `silent_audio` - silent_audio
+    * `source_unavailable` - source_unavailable
+    * `too_large` - too_large
+    * `too_long` - too_long
+    * `too_short` - too_short
+    * `track_not_found` - track_not_found
+    * `undecodable_audio` - undecodable_audio
+    * `unknown_model` - unknown_model
+    * `unsupported_media` - unsupported_media
+    * `url_not_allowed` - url_not_allowed
+    * `validation_error` - validation_error */
+  code: CodeEnum;
+  /** Seconds until trying again can help; also in Retry-After. */
+  retry_after?: number;
+  /** What is wrong with each field. */
+  errors?: {
+    [key: string]: string[];
+  };
+  /** Also in X-Request-ID and in the log. */
+  request_id?: string;
+  /** With preview_unavailable. */
+  alternatives?: Alternative[];
+};
+export type Classification = {
+  id: string;
+  status: ClassificationStatusEnum;
+  created_at: string;
+  finished_at: string | null;
+  origin: OriginEnum;
+  /** What to call the clip: artist and title, or the file's name. */
+  label: string;
+  track: Track | null;
+  model: UsedModel;
+  votes: Vote[];
+  ballots: Ballot[];
+  probabilities: Probability[];
+  verdict: Verdict | null;
+  /** With ?include=features, once they are known. */
+  features?: Features;
+  timings_ms: Timings;
+  /** True: equal audio had been answered by this model before. */
+  cached: boolean;
+  error: NoPreviewProblem | null;
+};
+export type ClassificationPage = {
+  results: Classification[];
+  /** The address of the next, older page. */
+  next: string | null;
+  previous: string | null;
+};
 export type Problem = {
   /** Where the code is explained, relative to this server. */
   type: string;
@@ -244,33 +328,6 @@ export type Problem = {
   };
   /** Also in X-Request-ID and in the log. */
   request_id?: string;
-};
-export type Classification = {
-  id: string;
-  status: ClassificationStatusEnum;
-  created_at: string;
-  finished_at: string | null;
-  origin: OriginEnum;
-  /** What to call the clip: artist and title, or the file's name. */
-  label: string;
-  track: Track | null;
-  model: UsedModel;
-  votes: Vote[];
-  ballots: Ballot[];
-  probabilities: Probability[];
-  verdict: Verdict | null;
-  /** With ?include=features, once they are known. */
-  features?: Features;
-  timings_ms: Timings;
-  /** True: equal audio had been answered by this model before. */
-  cached: boolean;
-  error: Problem | null;
-};
-export type ClassificationPage = {
-  results: Classification[];
-  /** The address of the next, older page. */
-  next: string | null;
-  previous: string | null;
 };
 export type ClassificationUploadRequest = {
   /** MP3, AAC/M4A, FLAC, WAV, Ogg, Opus, AIFF. */
@@ -338,18 +395,51 @@ export type Source = {
   note: string | null;
   attribution: string;
   terms_url: string | null;
+  /** What must be shown beside its songs. */
+  notice: string | null;
 };
 export type SourceList = {
   results: Source[];
+};
+export type FoundIn = {
+  source: string;
+  /** The track there, "source:key". */
+  id: string;
+  has_preview: boolean;
+  external_url: string | null;
+};
+export type Suggestion = {
+  /** "source:key" */
+  id: string;
+  source: string;
+  title: string;
+  artists: string[];
+  album: string | null;
+  artwork_url: string | null;
+  duration_ms: number | null;
+  has_preview: boolean;
+  external_url: string | null;
+  isrc: string | null;
+  /** What the catalogue or the file's tag says. */
+  genre: string | null;
+  /** Of the recording, where the catalogue states one. */
+  licence: string | null;
+  licence_url: string | null;
+  /** The line its licence wants shown. */
+  credit: string | null;
+  /** Where the same recording is found, its own source first. */
+  sources: FoundIn[];
 };
 export type SourceOutcome = {
   id: string;
   status: SourceStatusEnum;
   retry_after: number | null;
   note: string | null;
+  /** Still under way: ask the same again and the rest comes. */
+  pending: boolean;
 };
 export type TrackSearch = {
-  results: Track[];
+  results: Suggestion[];
   sources: SourceOutcome[];
 };
 export type TrackDetail = {
@@ -366,7 +456,14 @@ export type TrackDetail = {
   isrc: string | null;
   /** What the catalogue or the file's tag says. */
   genre: string | null;
+  /** Of the recording, where the catalogue states one. */
+  licence: string | null;
+  licence_url: string | null;
+  /** The line its licence wants shown. */
+  credit: string | null;
   preview_url: string | null;
+  /** When there is no clip: from which track to take one. */
+  alternatives: Alternative[];
 };
 export const {
   useClassificationsListQuery,
