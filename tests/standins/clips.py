@@ -1,6 +1,7 @@
 """The sound behind the songs: the pieces that ship with the product when they are there, else made on the spot.
 
-A dozen pieces serve every song; each is encoded once and kept in the temporary folder, the way the service in question encodes.
+A dozen pieces serve every song; each is encoded the way the service in question encodes, once, and kept in the
+temporary folder.
 """
 
 import hashlib
