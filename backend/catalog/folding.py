@@ -33,10 +33,13 @@ def words(text: str) -> list[str]:
     >>> words("Sigur Rós, Ára bátur (live), don't")
     ['sigur', 'ros', 'ara', 'batur', 'live', 'dont']
     """
-    text = APOSTROPHES.sub("", text).casefold().translate(LETTERS)
+    text = APOSTROPHES.sub("", text).casefold()
+    if not text.isascii():
+        # each brings to light what the other one changes, as with the capital letters that make up a sign
+        text = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold()).casefold()
     plain = "".join(
         letter if letter.isalnum() else " "
-        for letter in unicodedata.normalize("NFKD", text)
+        for letter in APOSTROPHES.sub("", text).translate(LETTERS)
         if not unicodedata.category(letter).startswith("M")  # accents, and vowel signs written around a letter
     )
     return [word[:LONGEST_WORD] for word in IDEOGRAPH.sub(r" \1 ", plain).split()]

@@ -50,10 +50,10 @@ class Fake:
 class FakeWithIsrc(Fake):
     """One that can be asked by ISRC."""
 
-    def search_isrc(self, *, isrc: str) -> list[Track]:
+    def by_isrc(self, *, isrc: str) -> Track | None:
         self.calls.append(f"isrc:{isrc}")
         self.behave()
-        return [track for track in self.tracks if track.isrc == isrc]
+        return next((track for track in self.tracks if track.isrc == isrc), None)
 
 
 def song(source: str, key: str, title: str = "Far Away", *artists: str, **fields: Any) -> Track:

@@ -25,7 +25,7 @@ MATCHED_BY_CHOICES = [(how, how) for how in ("isrc", "text")]
 class KnowsIsrc(Protocol):
     """A catalogue that can be asked for a recording by its ISRC."""
 
-    def search_isrc(self, *, isrc: str) -> list[Track]: ...
+    def by_isrc(self, *, isrc: str) -> Track | None: ...
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -63,7 +63,8 @@ def _isrc_question(track: Track, source: Source) -> Question:
     isrc = isrc_key(track.isrc or "")
 
     def ask() -> list[Track]:
-        return source.search_isrc(isrc=isrc) if isinstance(source, KnowsIsrc) else []
+        found = source.by_isrc(isrc=isrc) if isinstance(source, KnowsIsrc) else None
+        return [] if found is None else [found]
 
     return Question(source=source, key=f"isrc {isrc}", ask=ask)
 
