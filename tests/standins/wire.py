@@ -23,7 +23,7 @@ class Request:
     def whole(self, name: str, default: int) -> int:
         """Read a whole number of the query; what is none counts as not given."""
         value = self.query.get(name, "")
-        return int(value) if re.fullmatch(r"-?\d{1,9}", value) else default
+        return int(value) if re.fullmatch(r"-?\d{1,18}", value) else default
 
 
 @dataclass(kw_only=True)
