@@ -53,7 +53,7 @@ lock: ## solve and lock the Python requirements again (needs uv)
 
 # --- the product ----------------------------------------------------------------------------------------------------
 .PHONY: run
-run: setup-app ## serve the product at http://localhost:8000; PORT, EXTRACTOR_PORT, DATA_DIR, LIBRARY_DIRS say where
+run: setup-app ## serve the product at http://localhost:8000; PORT, EXTRACTOR_PORT, DATA_DIR, LIBRARY_DIRS say where; STANDINS=1 invents the catalogues
 	@$(BIN)/python scripts/run.py
 
 # --- checks ---------------------------------------------------------------------------------------------------------
@@ -61,7 +61,7 @@ run: setup-app ## serve the product at http://localhost:8000; PORT, EXTRACTOR_PO
 check: setup ## lint, types, imports, contract and docs drift
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
-	$(BIN)/mypy -p audiofiler -p training -p backend -p extractor_service
+	$(BIN)/mypy -p audiofiler -p training -p backend -p extractor_service -p tests
 	$(BIN)/lint-imports
 	$(BIN)/python scripts/docs.py --check
 	$(NPM) run check
@@ -83,6 +83,7 @@ test-python: setup
 	rm -f .coverage
 	$(PYTEST) -n 2 audiofiler
 	$(PYTEST) -n 2 training
+	$(PYTEST) -n 2 tests
 	$(PYTEST) -n 2 -c extractor_service/pytest.ini --rootdir . extractor_service
 	$(PYTEST) -c backend/pytest.ini --rootdir . backend
 	$(BIN)/coverage report --format=total | sed 's/^/Python coverage, per cent: /'

@@ -1,9 +1,11 @@
 """Serve the whole product: run the processes of the Procfile until Ctrl-C, restart one that ends, end all together.
 
 Usage: make run   (PORT, EXTRACTOR_PORT and DATA_DIR say where; every other setting is in .env.example)
+       make run STANDINS=1   with invented catalogues on loopback in place of the network's
 """
 
 import contextlib
+import json
 import os
 import shlex
 import signal
@@ -76,6 +78,15 @@ def main() -> int:
     for busy in (number for number in (port, extractor_port) if not _is_free(int(number))):
         print(f"Port {busy} is taken. Stop what uses it, or choose others: make run PORT=8080 EXTRACTOR_PORT=8081")
         return 1
+    standins = _start_standins() if os.environ.get("STANDINS", "0") not in ("", "0") else None
+    try:
+        return _serve(port)
+    finally:
+        if standins is not None:
+            standins.terminate()
+
+
+def _serve(port: str) -> int:
     migrate = subprocess.run([sys.executable, "-m", "backend.manage", "migrate", "--verbosity", "0"],
                              cwd=ROOT, check=False)  # fmt: skip
     if migrate.returncode:
@@ -90,6 +101,24 @@ def main() -> int:
     stopping.wait()
     _stop(processes)
     return 0
+
+
+def _start_standins() -> "subprocess.Popen[str]":
+    """Start the stand-in catalogues and set what points the services at them; what a person chose is kept."""
+    print("Starting stand-ins for the catalogues on the network: invented songs, on loopback …", flush=True)
+    child = subprocess.Popen([sys.executable, "-m", "tests.standins", "--json"], cwd=ROOT, text=True,
+                             stdout=subprocess.PIPE, stdin=subprocess.DEVNULL, start_new_session=True)  # fmt: skip
+    line = child.stdout.readline() if child.stdout else ""
+    if not line:
+        raise SystemExit("The stand-ins did not start; python -m tests.standins shows why.")
+    settings = json.loads(line)
+    hosts = [settings.pop("PREVIEW_HOSTS", ""), os.environ.get("PREVIEW_HOSTS", "")]
+    os.environ.setdefault("AUDIOFILER_SOURCES", settings.pop("AUDIOFILER_SOURCES", ""))
+    os.environ.update(settings, PREVIEW_HOSTS=",".join(filter(None, hosts)))
+    for name, address in settings.items():
+        if name.endswith("_API_URL"):
+            print(f" standins | {name.removesuffix('_API_URL').lower():>9} {address}", flush=True)
+    return child
 
 
 def _is_free(port: int) -> bool:
