@@ -12,7 +12,7 @@ import requests
 from backend.catalog.sources.base import RateLimitedError, SourceUnavailableError, TrackNotFoundError
 
 LONGEST_WAIT = 7 * 24 * 3600
-LONGEST_MESSAGE = 200
+LONGEST_MESSAGE = 300
 
 
 @contextmanager
@@ -72,7 +72,8 @@ def message_of(response: requests.Response) -> str:
     try:
         answer = json.loads(response.content)
     except (ValueError, RecursionError):
-        return ""
+        is_text = response.headers.get("Content-Type", "").startswith("text/plain")
+        answer = response.content[: 4 * LONGEST_MESSAGE].decode(errors="replace") if is_text else None
     error = answer.get("error", answer) if isinstance(answer, dict) else answer
     parts = [error]
     if isinstance(error, dict):

@@ -8,6 +8,7 @@ import contextlib
 import fcntl
 import json
 import math
+import os
 import time
 from functools import cache
 from pathlib import Path
@@ -62,16 +63,17 @@ class TokenBucket:
     def _wait_in_file(self) -> float:
         path = Path(settings.DATA_DIR) / "allowances" / f"{self.name}-{self.seconds}.json"
         path.parent.mkdir(parents=True, exist_ok=True)
-        with path.open("a+", encoding="ascii") as file:
+        with os.fdopen(os.open(path, os.O_RDWR | os.O_CREAT, 0o600), "r+", encoding="ascii") as file:
             fcntl.flock(file, fcntl.LOCK_EX)
             file.seek(0)
             now = time.time()
             taken = [at for at in _times(file.read()) if now - self.seconds < at <= now][-self.calls :]
             if len(taken) >= self.calls:
                 return taken[0] + self.seconds - now
+            # cut after writing: a file that was emptied first is forced to the disk when it is closed
             file.seek(0)
+            json.dump([*taken, now], file)
             file.truncate()
-            json.dump([*taken, round(now, 3)], file)
             return 0.0
 
 

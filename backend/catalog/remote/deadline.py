@@ -17,12 +17,14 @@ _limit = threading.local()
 
 @contextmanager
 def deadline(seconds: float) -> Iterator[None]:
-    """Within this block no socket of this thread waits past the deadline."""
-    _limit.until = time.monotonic() + seconds
+    """Within this block no socket of this thread waits past the deadline; a block around it may end earlier."""
+    outer: float | None = getattr(_limit, "until", None)
+    until = time.monotonic() + seconds
+    _limit.until = until if outer is None else min(until, outer)
     try:
         yield
     finally:
-        _limit.until = None
+        _limit.until = outer
 
 
 def seconds_left() -> float | None:

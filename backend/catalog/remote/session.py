@@ -72,7 +72,7 @@ class BoundedSession(requests.Session):
         """Ask; raises requests.RequestException, whatever goes wrong."""
         with deadline(self.seconds):
             try:
-                return super().request(method, url, *args, **{**kwargs, "timeout": self.seconds})
+                return super().request(method, url, *args, **{**kwargs, "timeout": seconds_left()})
             except (OSError, ValueError) as error:
                 # the deadline between two reads, an address in a redirect that is none
                 if isinstance(error, requests.RequestException):

@@ -11,7 +11,7 @@ from backend.catalog.sources.base import RateLimitedError, Source, SourceError, 
 from backend.catalog.sources.registry import source_named
 from tests.standins import StandIn, start
 
-NAMES = ("deezer",)
+NAMES = ("deezer", "itunes", "spotify", "openverse", "jamendo")
 DEADLINE = 0.4
 REFUSALS = {
     "rate_limit_hours": RateLimitedError,
@@ -46,7 +46,9 @@ def standin(request: Any, standins: Callable[[str], StandIn], settings: Any) -> 
     found = standins(request.param)
     settings.SOURCE_DEADLINE = DEADLINE
     setattr(settings, f"{request.param.upper()}_API_URL", found.url)
-    settings.JAMENDO_CLIENT_ID = settings.SPOTIPY_CLIENT_ID = settings.SPOTIPY_CLIENT_SECRET = "invented"
+    settings.PREVIEW_HOSTS = [found.preview_host]
+    settings.JAMENDO_CLIENT_ID = settings.SPOTIPY_CLIENT_ID = "stand-in"
+    settings.SPOTIPY_CLIENT_SECRET = "stand-in-secret"
     if request.param == "spotify":
         settings.SPOTIFY_TOKEN_URL = found.token_url
     found.calls.clear()
