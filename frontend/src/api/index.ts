@@ -13,6 +13,10 @@ export const api = generatedApi.enhanceEndpoints({
 });
 
 export type Track = Generated.Track;
+export type TrackDetail = Generated.TrackDetail;
+export type Suggestion = Generated.Suggestion;
+export type Alternative = Generated.Alternative;
+export type Source = Generated.Source;
 export type SourceOutcome = Generated.SourceOutcome;
 export type Classification = Generated.Classification;
 export type Ballot = Generated.Ballot;

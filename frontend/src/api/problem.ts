@@ -1,3 +1,5 @@
+import type { Alternative } from './generated';
+
 /** What went wrong, whoever noticed it: a problem+json body (RFC 9457), or what the browser says of a lost connection. */
 export interface Problem {
   /** 0 when no answer came at all. */
@@ -7,6 +9,8 @@ export interface Problem {
   detail: string;
   /** Seconds after which a new attempt makes sense; null when none was named. */
   retryAfter: number | null;
+  /** The same song elsewhere, where the one asked for has no clip. */
+  alternatives?: Alternative[];
 }
 
 const text = (value: unknown): string => (typeof value === 'string' ? value : '');
@@ -29,6 +33,7 @@ export function problemFrom(status: number, body: unknown, retryAfter?: string |
     title: text(data.title),
     detail: text(data.detail),
     retryAfter: secondsToWait(retryAfter ?? data.retry_after),
+    ...(Array.isArray(data.alternatives) && { alternatives: data.alternatives as Alternative[] }),
   };
 }
 

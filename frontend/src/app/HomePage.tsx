@@ -1,6 +1,7 @@
 import { useLocation, useNavigate } from 'react-router';
 import type { Track } from '@/api';
 import { RecentList } from '@/features/history/RecentList';
+import { HouseOffers } from '@/features/offers/HouseOffers';
 import { SearchBox } from '@/features/search/SearchBox';
 import { useSubmit } from '@/features/submission/useSubmit';
 import { FileButton } from '@/features/upload/FileButton';
@@ -15,6 +16,10 @@ export function HomePage() {
   const navigate = useNavigate();
   const submit = useSubmit();
   const listen = () => void navigate('/listen');
+  const pick = (track: Track) => {
+    submit.track(track);
+    listen();
+  };
   return (
     <>
       <section className={styles.hero}>
@@ -28,10 +33,7 @@ export function HomePage() {
           </p>
           <SearchBox
             focused={toSearch}
-            onTrack={(track: Track) => {
-              submit.track(track);
-              listen();
-            }}
+            onTrack={pick}
             onLink={(url) => {
               submit.link(url);
               listen();
@@ -50,7 +52,9 @@ export function HomePage() {
           </div>
         </div>
       </section>
-      <RecentList />
+      <RecentList>
+        <HouseOffers onTrack={pick} />
+      </RecentList>
     </>
   );
 }

@@ -2,12 +2,16 @@ import { useEffect, useState } from 'react';
 import { useSelector } from 'react-redux';
 import { Navigate, useNavigate, useParams } from 'react-router';
 import { isJudged } from '@/api';
+import { useSources } from '@/api/useSources';
 import { Trouble } from '@/components/Trouble';
+import { NoClip } from '@/features/alternatives/NoClip';
 import { Player } from '@/features/listening/Player';
+import { SongCredit } from '@/features/listening/SongCredit';
 import { SongHeader } from '@/features/listening/SongHeader';
 import { Steps } from '@/features/progress/Steps';
 import { submissionSlice } from '@/features/submission/slice';
 import { useSubmit } from '@/features/submission/useSubmit';
+import { FileButton } from '@/features/upload/FileButton';
 import { Verdict, VerdictToCome } from '@/features/verdict/Verdict';
 import { usePage } from '@/lib/usePage';
 import { NotFoundPage } from './NotFoundPage';
@@ -25,8 +29,9 @@ export default function SongPage() {
   const submission = useSelector((state: RootState) => submissionSlice.selectors.selectFor(state, id));
   const [fresh] = useState(id === undefined);
   const [playing, setPlaying] = useState(false);
-  const { classification, problem: lost, clip, clipToCome, reload } = useClassification(id, submission);
-  const song = songOf(submission, classification);
+  const { classification, problem: lost, detail, alternatives, clip, clipToCome, reload } = useClassification(id, submission);
+  const { nameOf } = useSources();
+  const song = songOf(submission, classification, detail, nameOf);
   const heading = usePage(song.title);
   const accepted = submission?.classificationId ?? null;
 
@@ -40,13 +45,16 @@ export default function SongPage() {
 
   const trip = tripOf(submission, classification, lost);
   const again = submission ?? song.resubmission;
+  const listen = () => void navigate('/listen', { replace: true });
   const retry = () => {
     // A lost poll is asked again; a song that failed is handed in again.
     if (lost && id) { reload(); return; }
     if (!again) return;
     submit.again(again);
-    if (id) void navigate('/listen', { replace: true });
+    if (id) listen();
   };
+
+  const noClip = trip.problem?.code === 'preview_unavailable' && song.track !== null;
 
   return (
     <article className={styles.song}>
@@ -58,6 +66,7 @@ export default function SongPage() {
           absence={clipToCome ? '' : song.origin === 'Your file' ? 'The file stayed with you: choose it again to hear it here.' : 'No clip to hear just now.'}
           onPlaying={setPlaying}
         />
+        {song.track && <SongCredit track={song.track} />}
       </SongHeader>
       <Steps
         trip={trip}
@@ -66,7 +75,26 @@ export default function SongPage() {
           void navigate('/', { replace: true });
         }}
       />
-      {trip.problem && <Trouble problem={trip.problem} onRetry={lost || again ? retry : undefined} />}
+      {noClip && (
+        <NoClip
+          source={song.track?.source}
+          alternatives={trip.problem?.alternatives ?? alternatives}
+          onTrack={(track) => {
+            submit.track(track);
+            listen();
+          }}
+        >
+          <FileButton
+            onFile={(file) => {
+              submit.file(file);
+              listen();
+            }}
+          >
+            Choose a file you have
+          </FileButton>
+        </NoClip>
+      )}
+      {trip.problem && !noClip && <Trouble problem={trip.problem} onRetry={lost || again ? retry : undefined} />}
       {!trip.problem && (classification && isJudged(classification) ? <Verdict classification={classification} /> : <VerdictToCome />)}
       {(trip.stage === 'done' || trip.stage === 'failed') && <SongActions lasting={id !== undefined && trip.stage === 'done'} />}
     </article>

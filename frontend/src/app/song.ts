@@ -1,20 +1,27 @@
-import type { Classification } from '@/api';
+import type { Classification, Track, TrackDetail } from '@/api';
 import { problemFrom, type Problem } from '@/api/problem';
 import type { Trip } from '@/features/progress/steps';
 import type { Submission } from '@/features/submission/slice';
 import { titleOfFile } from '@/lib/format';
 
 /** What the head of the page says of a song, from whatever is known so far. */
-export function songOf(submission: Submission | null, classification: Classification | undefined) {
-  const track = classification?.track ?? submission?.track ?? null;
+export function songOf(
+  submission: Submission | null,
+  classification: Classification | undefined,
+  detail: TrackDetail | undefined,
+  nameOf: (source: string) => string,
+) {
+  const track: Track | null = detail ?? classification?.track ?? submission?.track ?? null;
+  const source = track && nameOf(track.source);
   const kind = classification?.origin ?? submission?.kind ?? 'track';
   const label = classification ? titleOfFile(classification.label) : '';
-  const origins = { track: track ? sourceName(track.source) : 'A song', url: 'A link', link: 'A link', upload: 'Your file' };
+  const origins = { track: source ?? 'A song', url: 'A link', link: 'A link', upload: 'Your file' };
   return {
     title: track?.title ?? submission?.title ?? (label || (classification ? 'A song' : 'One moment…')),
     byline: [track?.artists.join(', '), track?.album].filter(Boolean).join(' · '),
     origin: origins[kind],
-    link: track?.external_url ? { href: track.external_url, label: 'Open it there' } : null,
+    link: track?.external_url ? { href: track.external_url, label: `Open on ${source ?? 'its page'}` } : null,
+    track,
     artwork: track?.artwork_url ?? null,
     seed: track?.id ?? submission?.title ?? classification?.label ?? '',
     resubmission: track && resubmission(track),
@@ -26,8 +33,6 @@ function resubmission(track: NonNullable<Submission['track']>): Submission {
   const nothing = { clipUrl: null, bytesSent: 0, bytesTotal: 0, problem: null, classificationId: null };
   return { key: track.id, kind: 'track', title: track.title, track, ...nothing };
 }
-
-const sourceName = (source: string) => (source === 'library' ? 'Your library' : source.charAt(0).toUpperCase() + source.slice(1));
 
 /** How far the song has come. */
 export function tripOf(submission: Submission | null, classification: Classification | undefined, lost: Problem | null): Trip {

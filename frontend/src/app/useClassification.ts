@@ -1,7 +1,7 @@
 import { skipToken } from '@reduxjs/toolkit/query';
 import { useEffect, useState } from 'react';
 import { useDispatch } from 'react-redux';
-import { api, isUnderWay, type Classification } from '@/api';
+import { api, isUnderWay, type Alternative, type Classification, type TrackDetail } from '@/api';
 import { baseApi } from '@/api/baseApi';
 import { asProblem, type Problem } from '@/api/problem';
 import type { Submission } from '@/features/submission/slice';
@@ -11,6 +11,10 @@ const POLL = 150;
 interface Watched {
   classification: Classification | undefined;
   problem: Problem | null;
+  /** Its song as its catalogue has it now. */
+  detail: TrackDetail | undefined;
+  /** The same song elsewhere; undefined while that is not known. */
+  alternatives: Alternative[] | undefined;
   /** Where to hear it. */
   clip: string | null;
   /** Whether it is not yet known if there is one. */
@@ -44,6 +48,8 @@ export function useClassification(id: string | undefined, submission: Submission
   return {
     classification: currentData,
     problem: error ? asProblem(error) : null,
+    detail: track,
+    alternatives: track ? track.alternatives : noTrack ? [] : undefined,
     clip,
     clipToCome: clip === null && !error && (trackId ? !track && !noTrack : open),
     reload: () => void refetch(),

@@ -22,6 +22,18 @@ export function counted(n: number, one: string, many = `${one}s`): string {
   return `${n} ${n === 1 ? one : many}`;
 }
 
+/** Names as a sentence has them: "A, B and C". */
+export function listed(names: string[]): string {
+  const last = names.at(-1) ?? '';
+  return names.length > 1 ? `${names.slice(0, -1).join(', ')} and ${last}` : last;
+}
+
+/** Seconds to wait, in the unit a person would say: "7 seconds", "3 hours". */
+export function wait(seconds: number): string {
+  if (seconds >= 5400) return counted(Math.round(seconds / 3600), 'hour');
+  return seconds >= 90 ? counted(Math.round(seconds / 60), 'minute') : counted(Math.ceil(seconds), 'second');
+}
+
 export function milliseconds(ms: number): string {
   if (ms >= 10_000) return `${(ms / 1000).toFixed(0)} s`;
   if (ms >= 1000) return `${(ms / 1000).toFixed(1)} s`;

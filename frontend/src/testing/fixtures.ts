@@ -1,6 +1,6 @@
-import type { Classification, Model, Track } from '@/api';
+import type { Alternative, Classification, Model, Source, SourceOutcome, Suggestion } from '@/api';
 
-export const track = (change: Partial<Track> = {}): Track => ({
+export const track = (change: Partial<Suggestion> = {}): Suggestion => ({
   id: 'library:1',
   source: 'library',
   title: 'Spruce Song',
@@ -12,6 +12,39 @@ export const track = (change: Partial<Track> = {}): Track => ({
   external_url: null,
   isrc: null,
   genre: null,
+  licence: null,
+  licence_url: null,
+  credit: null,
+  sources: [],
+  ...change,
+});
+
+/** The same song as another catalogue has it. */
+export const alternative = (change: Partial<Alternative> = {}): Alternative => ({
+  track: track({ id: 'deezer:7', source: 'deezer', external_url: 'https://deezer.example/7' }),
+  certainty: 0.98,
+  matched_by: 'text',
+  ...change,
+});
+
+export const source = (change: Partial<Source> = {}): Source => ({
+  id: 'library',
+  name: 'Your library',
+  status: 'ok',
+  retry_after: null,
+  note: null,
+  attribution: '',
+  terms_url: null,
+  notice: null,
+  ...change,
+});
+
+export const outcome = (change: Partial<SourceOutcome> = {}): SourceOutcome => ({
+  id: 'library',
+  status: 'ok',
+  retry_after: null,
+  note: null,
+  pending: false,
   ...change,
 });
 

@@ -1,6 +1,6 @@
 import { http, HttpResponse, type JsonBodyType } from 'msw';
 import { setupServer } from 'msw/node';
-import { judged, model, track, underWay } from './fixtures';
+import { judged, model, outcome, source, track, underWay } from './fixtures';
 
 const v1 = '*/api/v1';
 
@@ -16,8 +16,8 @@ export const getWith = (path: string, answer: (request: Request) => Response | P
 
 /** All is well, and every request that is not named here fails its test. */
 export const server = setupServer(
-  get('/sources', { results: [{ id: 'library', name: 'Your library', status: 'ok', retry_after: null, note: null, attribution: '', terms_url: null }] }),
-  get('/tracks', { results: [track(), track({ id: 'library:2', title: 'Fir Song', has_preview: false })], sources: [{ id: 'library', status: 'ok', retry_after: null, note: null }] }),
+  get('/sources', { results: [source()] }),
+  get('/tracks', { results: [track(), track({ id: 'library:2', title: 'Fir Song', has_preview: false })], sources: [outcome()] }),
   get('/tracks/:id', { ...track(), preview_url: '/api/v1/tracks/library:1/audio' }),
   get('/classifications', { results: [], next: null, previous: null }),
   get('/classifications/:id', judged()),

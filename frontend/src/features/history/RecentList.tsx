@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useState, type ReactNode } from 'react';
 import { Link } from 'react-router';
 import { api, isUnderWay, type Classification } from '@/api';
 import { explain } from '@/api/explain';
@@ -14,8 +14,8 @@ const SHOWN = 6;
 /** How often to ask while a song of the list is still listened to, in milliseconds. */
 const POLL = 1500;
 
-/** The person's own latest results. */
-export function RecentList() {
+/** The person's own latest results; `children` stand where there are none yet. */
+export function RecentList({ children }: { children?: ReactNode }) {
   const [watching, setWatching] = useState(false);
   const { data, error, isLoading, refetch } = api.useClassificationsListQuery(
     { limit: SHOWN },
@@ -39,7 +39,12 @@ export function RecentList() {
           <Button onClick={() => void refetch()}>Load it again</Button>
         </p>
       )}
-      {data?.results.length === 0 && <p className={styles.aside}>Nothing yet. Songs you have judged will stand here.</p>}
+      {data?.results.length === 0 && (
+        <>
+          <p className={styles.aside}>Nothing yet. Songs you have judged will stand here.</p>
+          {children}
+        </>
+      )}
       {data && data.results.length > 0 && (
         <ul className={styles.list}>
           {data.results.map((classification) => (

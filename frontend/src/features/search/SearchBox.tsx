@@ -1,19 +1,19 @@
 import { useCombobox } from 'downshift';
 import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
-import type { Track } from '@/api';
+import type { Suggestion as Found, Track } from '@/api';
 import { Hidden } from '@/components/Hidden';
 import { Icon } from '@/components/Icon';
 import { cx } from '@/lib/cx';
-import { counted } from '@/lib/format';
 import styles from './SearchBox.module.css';
 import { SourceNotes } from './SourceNotes';
 import { Suggestion } from './Suggestion';
 import { asLink } from './link';
 import { matchesClearly } from './match';
+import { spoken } from './spoken';
 import { useEarlyEnter } from './useEarlyEnter';
-import { useSuggestions, type Suggestions } from './useSuggestions';
+import { useSuggestions } from './useSuggestions';
 
-export type Choice = { kind: 'track'; track: Track } | { kind: 'link'; url: string };
+export type Choice = { kind: 'track'; track: Found } | { kind: 'link'; url: string };
 
 interface Props {
   onTrack: (track: Track) => void;
@@ -29,7 +29,8 @@ export function SearchBox({ onTrack, onLink, focused = false }: Props) {
   useEffect(() => {
     if (focused) root.current?.querySelector('input')?.focus();
   }, [focused]);
-  const found = useSuggestions(text);
+  const [highlighted, setHighlighted] = useState(-1);
+  const found = useSuggestions(text, highlighted);
   const link = asLink(text);
   const choices: Choice[] = link ? [{ kind: 'link', url: link }] : found.tracks.map((track) => ({ kind: 'track', track }));
   const take = (choice: Choice) => (choice.kind === 'track' ? onTrack(choice.track) : onLink(choice.url));
@@ -40,6 +41,7 @@ export function SearchBox({ onTrack, onLink, focused = false }: Props) {
     selectedItem: null,
     itemToString: (choice) => (choice?.kind === 'track' ? choice.track.title : (choice?.url ?? '')),
     itemToKey: (choice) => (choice?.kind === 'track' ? choice.track.id : choice?.url),
+    onHighlightedIndexChange: ({ highlightedIndex }) => setHighlighted(highlightedIndex),
     onSelectedItemChange: ({ selectedItem }) => selectedItem && take(selectedItem),
     // Leaving the field with a song highlighted is no choice of that song, though Downshift takes it for one.
     // And Enter with none highlighted closes nothing: its answer may still be on the way.
@@ -51,18 +53,19 @@ export function SearchBox({ onTrack, onLink, focused = false }: Props) {
   });
   const open = box.isOpen && (found.asking || link !== null);
   const first = choices[0];
+  const unanswered = found.waiting || (found.pending && choices.length === 0);
 
-  const early = useEarlyEnter(text, found.waiting, () => {
+  const early = useEarlyEnter(text, unanswered, () => {
     if (first?.kind === 'track' && matchesClearly(first.track, text)) take(first);
     else if (first) box.setHighlightedIndex(0);
   });
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key !== 'Enter' || event.nativeEvent.isComposing || box.highlightedIndex >= 0) return;
-    if (!found.waiting && first) {
+    if (!unanswered && first) {
       take(first);
       return;
     }
-    if (found.waiting) early.keep();
+    if (unanswered) early.keep();
     if (!box.isOpen) box.openMenu();
   };
 
@@ -99,10 +102,10 @@ export function SearchBox({ onTrack, onLink, focused = false }: Props) {
       </div>
       <Hidden>
         <span id="search-hint">Type at least two letters. Misspellings are fine. Suggestions appear below.</span>
-        <span role="status">{open ? spoken(found, choices.length, link) : ''}</span>
+        <span role="status">{open ? spoken(found, link) : ''}</span>
       </Hidden>
       <div className={styles.panel} hidden={!open}>
-        <ul {...box.getMenuProps({ 'aria-label': 'Songs' })} className={styles.list} aria-busy={found.waiting}>
+        <ul {...box.getMenuProps({ 'aria-label': 'Songs' })} className={styles.list} aria-busy={found.waiting || found.pending}>
           {open &&
             choices.map((choice, index) => (
               <li
@@ -118,11 +121,4 @@ export function SearchBox({ onTrack, onLink, focused = false }: Props) {
       </div>
     </div>
   );
-}
-
-function spoken(found: Suggestions, count: number, link: string | null): string {
-  if (link) return 'One suggestion: listen to this link.';
-  if (found.waiting) return '';
-  if (found.problem) return 'Songs could not be searched.';
-  return count === 0 ? 'No songs found.' : `${counted(count, 'song')} found. Use the arrow keys to choose.`;
 }
