@@ -22,9 +22,10 @@ SAFE_METHODS = {"GET", "HEAD", "OPTIONS"}
 DATA_POLICY = "default-src 'none'; frame-ancestors 'none'; base-uri 'none'"
 PAGE_POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; connect-src 'self'; "
-    "img-src 'self' https: data: blob:; media-src 'self' https: blob:; manifest-src 'self'; "
+    "img-src 'self' https: data: blob:{loopback}; media-src 'self' https: blob:{loopback}; manifest-src 'self'; "
     "worker-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
+LOOPBACK = re.compile(r"(127(\.[0-9]{1,3}){3}|localhost|\[::1\]):[0-9]{1,5}")
 # Swagger's page brings a <style> of its own; its script is served as a file, so scripts stay strict.
 DOCS_POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; "
@@ -78,7 +79,13 @@ def policy_for(path: str) -> str:
     """The page may load from itself and play remote previews; data may do nothing at all."""
     if path.startswith("/api/docs"):
         return DOCS_POLICY
-    return DATA_POLICY if path.startswith("/api/") else PAGE_POLICY
+    return DATA_POLICY if path.startswith("/api/") else page_policy()
+
+
+def page_policy() -> str:
+    """Clips and covers come over https; from a loopback host that PREVIEW_HOSTS names, over http too."""
+    hosts = [f" http://{host}" for host in settings.PREVIEW_HOSTS if LOOPBACK.fullmatch(host)]
+    return PAGE_POLICY.format(loopback="".join(hosts))
 
 
 class SameOriginWrites:

@@ -33,6 +33,16 @@ def test_the_page_may_play_remote_previews(client: Client) -> None:
     assert "style-src 'self';" in policy
 
 
+def test_a_named_loopback_host_may_lend_clips_and_covers_over_http(client: Client, settings) -> None:
+    settings.PREVIEW_HOSTS = ["127.0.0.1:9001", "localhost:9002", "clips.example", "127.0.0.1.example:80"]
+    policy = client.get("/")["Content-Security-Policy"]
+    both = "http://127.0.0.1:9001 http://localhost:9002;"
+    assert f"media-src 'self' https: blob: {both}" in policy
+    assert f"img-src 'self' https: data: blob: {both}" in policy
+    assert "clips.example" not in policy
+    assert "127.0.0.1.example" not in policy
+
+
 @pytest.mark.parametrize(
     "headers",
     [
