@@ -22,7 +22,6 @@ from backend.catalog.sources.base import (
     Track,
     TrackNotFoundError,
 )
-from backend.catalog.sources.library import file_of, row_get
 from backend.catalog.sources.registry import source_of, sources_on
 from backend.common.problems import ProblemError
 
@@ -135,17 +134,20 @@ class refusing:  # noqa: N801 - reads as a word of the `with` statement
 
 
 def track_file_get(*, track_id: str) -> Path:
-    """The file of a library track."""
+    """The file of a track of a catalogue on this machine."""
     with refusing():
         source, key = source_of(track_id=track_id)
-        path = file_of(row_get(key=key)) if source.id == "library" else None
-        if path is None:
+        try:
+            clip = None if source.remote else source.clip(key=key)
+        except NoPreviewError:
+            clip = None
+        if not isinstance(clip, ClipFile):
             raise TrackNotFoundError
-        return path
+        return clip.path
 
 
 def artwork_response(*, track_id: str) -> HttpResponse:
-    """The cover picture inside a library track."""
+    """The cover picture inside the file of such a track."""
     try:
         picture = next(iter(tags.pictures(tags.open_file(track_file_get(track_id=track_id)))), b"")
     except tags.BrokenFileError:

@@ -1,0 +1,1 @@
+"""The house band: twelve pieces of thirty seconds, written as code."""

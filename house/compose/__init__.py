@@ -1,0 +1,1 @@
+"""Composes, plays, mixes and files the pieces."""
