@@ -17,6 +17,7 @@ WRITTEN = [
     "audio_sha256", "folded_title", "folded_artist", "fingerprint", "albumartist", "year", "track_number",
     "disc_number",
 ]  # fmt: skip
+JOINED = 3  # words that somebody may write as one
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -113,7 +114,7 @@ def rows_store(rows: Sequence[LibraryTrack]) -> None:
         by_path[row.path]: words_of(title=row.folded_title, artist=row.folded_artist, album=row.album) for row in rows
     }
     text_index().put(found.items())
-    vocabulary = sorted({word for several in found.values() for word in several if not unspaced.is_pair(word)})
+    vocabulary = sorted({word for row in rows for word in words_apart(row)})
     LibraryWord.objects.bulk_create([LibraryWord(word=word) for word in vocabulary], ignore_conflicts=True)
 
 
@@ -131,9 +132,14 @@ def words_of(*, title: str, artist: str, album: str) -> list[str]:
     Title and artist are folded already. Where no space parts words, two letters side by side are one more word.
     """
     titles, artists, albums = title.split(), artist.split(), words(album)
-    joined = [word for several in (titles, artists) if len(word := "".join(several)) <= LONGEST_WORD]
+    joined = ["".join(several) for several in (titles, artists) if len(several) <= JOINED]
     pairs = [pair for several in (titles, artists, albums) for pair in unspaced.pairs(several)]
-    return sorted({*titles, *artists, *albums, *joined, *pairs} - {""})
+    return sorted({word[:LONGEST_WORD] for word in (*titles, *artists, *albums, *joined, *pairs)} - {""})
+
+
+def words_apart(row: LibraryTrack) -> set[str]:
+    """The words as they stand there: what misspelt ones are compared with."""
+    return {*row.folded_title.split(), *row.folded_artist.split(), *words(row.album)}
 
 
 def unmounted() -> tuple[str, ...]:

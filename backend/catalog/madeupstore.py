@@ -19,7 +19,7 @@ INSERT = (
     "has_artwork, audio_sha256, folded_title, folded_artist, fingerprint, albumartist) "
     "VALUES (%s, %s, %s, 1, 1, 1, %s, %s, '', '', '', false, '', %s, %s, '', '')"
 )
-VERSION = 1  # of what is written: a kept library of another one is not used
+VERSION = 2  # of what is written: a kept library of another one is not used
 BATCH = 20_000
 
 
@@ -48,7 +48,7 @@ def write(count: int) -> None:
     LibraryWord.objects.all().delete()
     with connection.cursor() as cursor:
         if connection.vendor == "sqlite":
-            cursor.execute("DELETE FROM catalog_library_fts")
+            cursor.execute("DELETE FROM catalog_words_fts")
             cursor.execute("PRAGMA synchronous=OFF")
             cursor.execute("PRAGMA cache_size=-400000")
     vocabulary: set[str] = set()
@@ -59,7 +59,7 @@ def write(count: int) -> None:
             cursor.executemany(INSERT, [row_of(number, title, artist) for number, (title, artist) in batch])
         with transaction.atomic():
             text_index().add(zip((number for number, _ in batch), words, strict=True))
-        vocabulary.update(*words)
+        vocabulary.update(*(f"{title} {artist}".lower().split() for _, (title, artist) in batch))
     with transaction.atomic():
         LibraryWord.objects.bulk_create([LibraryWord(word=word) for word in sorted(vocabulary)], batch_size=5000)
     with connection.cursor() as cursor:

@@ -43,19 +43,19 @@ class SqliteIndex:
     def add(self, rows: Iterable[tuple[int, Sequence[str]]]) -> None:
         with connection.cursor() as cursor:
             cursor.executemany(
-                "INSERT INTO catalog_library_fts(rowid, words) VALUES (%s, %s)",
+                "INSERT INTO catalog_words_fts(rowid, words) VALUES (%s, %s)",
                 [(key, " ".join(words)) for key, words in rows],
             )
 
     def drop(self, keys: Sequence[int]) -> None:
         with connection.cursor() as cursor:
-            cursor.executemany("DELETE FROM catalog_library_fts WHERE rowid = %s", [(key,) for key in keys])
+            cursor.executemany("DELETE FROM catalog_words_fts WHERE rowid = %s", [(key,) for key in keys])
 
     def matching(self, groups: Sequence[Group], *, limit: int) -> list[int]:
         query = " AND ".join(f"({' OR '.join(_fts5_term(word) for word in group)})" for group in groups)
         with connection.cursor() as cursor:
             cursor.execute(
-                "SELECT rowid FROM catalog_library_fts WHERE catalog_library_fts MATCH %s LIMIT %s", [query, limit]
+                "SELECT rowid FROM catalog_words_fts WHERE catalog_words_fts MATCH %s LIMIT %s", [query, limit]
             )
             return [row[0] for row in cursor.fetchall()]
 
