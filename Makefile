@@ -83,9 +83,10 @@ test-python: setup
 	rm -f .coverage
 	$(PYTEST) -n 2 audiofiler
 	$(PYTEST) -n 2 training
-	$(PYTEST) -n 2 tests
+	$(PYTEST) -n 2 tests/standins
 	$(PYTEST) -n 2 -c extractor_service/pytest.ini --rootdir . extractor_service
 	$(PYTEST) -c backend/pytest.ini --rootdir . backend
+	$(PYTEST) tests/product
 	$(BIN)/coverage report --format=total | sed 's/^/Python coverage, per cent: /'
 
 test-frontend: setup
