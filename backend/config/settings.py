@@ -1,5 +1,7 @@
 """Django's settings: one file for every machine. What differs between machines comes from `env.py`."""
 
+from typing import Any
+
 from backend.common.static import static_headers
 from backend.config import env, logs, reading
 
@@ -56,10 +58,12 @@ if ENV.database["ENGINE"].endswith("sqlite3"):
         "timeout": 20,
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA temp_store=MEMORY;",
     }
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+CACHES: dict[str, dict[str, Any]] = {
+    "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "OPTIONS": {"MAX_ENTRIES": 3000}}
+}
 REDIS_URL = ENV.redis_url
 if REDIS_URL:
-    CACHES = {"default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}}
+    CACHES = {"default": {"BACKEND": "backend.common.cache.RedisCache", "LOCATION": REDIS_URL}}
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
 # Uploads go to disk as they come in: memory stays flat, and a job can take the file over by renaming it.

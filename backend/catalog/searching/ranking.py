@@ -7,10 +7,12 @@ from typing import Any
 from backend.catalog.fit import fit
 from backend.catalog.folding import fold, words
 from backend.catalog.searching.merging import merged
+from backend.catalog.searching.sameness import version_words
 from backend.catalog.sources.base import Track
 
 MOST_WORDS = 12
 STEP = 0.01  # fits that differ by less are equal: the catalogues' own order, which knows what is popular, decides
+UNASKED = 0.04
 FILLED = ("album", "artwork_url", "duration_ms", "isrc", "genre")
 
 
@@ -49,8 +51,9 @@ def suggestions(*, text: str, answers: Sequence[Sequence[Track]]) -> list[Sugges
 
 
 def fit_of(track: Track, typed: Sequence[str]) -> float:
-    """About 1 when every typed word is there."""
-    return fit(typed, title=fold(track.title), artist=fold(" ".join(track.artists)), album=track.album or "")
+    """About 1 when every typed word is there; a version that nobody asked for stands behind the song itself."""
+    score = fit(typed, title=fold(track.title), artist=fold(" ".join(track.artists)), album=track.album or "")
+    return score - (UNASKED if version_words(track.title).difference(typed) else 0.0)
 
 
 def _suggestion(group: list[Track], ranks: dict[str, tuple[int, int, int]]) -> Suggestion:

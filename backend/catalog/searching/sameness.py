@@ -55,6 +55,17 @@ def artist_key(artist: str) -> str:
     return " ".join(found[1:] if len(found) > 1 and found[0] == "the" else found) or artist.casefold().strip()
 
 
+@lru_cache(maxsize=20_000)
+def version_words(title: str) -> frozenset[str]:
+    """What the title adds to say which version it is.
+
+    >>> sorted(version_words("Live and Far Away (Acoustic) - Remastered 2011"))
+    ['acoustic', 'remastered']
+    """
+    added = {word for part in _parts(title)[1:] for word in words(part)}
+    return frozenset(added & (APART | TRIMMING | {"edit", "version"}))
+
+
 def _parts(title: str) -> list[str]:
     """The title's main part, then what stands in brackets or after a dash, in the order it is written."""
     parts, at = [], 0

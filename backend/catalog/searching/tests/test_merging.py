@@ -78,6 +78,12 @@ def test_the_better_fit_comes_first_then_the_earlier_catalogue() -> None:
     assert [suggestion.track.id for suggestion in found] == ["b:1", "c:1", "a:1", "a:2"]
 
 
+def test_a_version_nobody_asked_for_stands_behind_the_song() -> None:
+    answers = [[song("a", "1", "Far Away (Live)"), song("a", "2", "Far Away - Acoustic"), song("a", "3")]]
+    for text, first in (("far awya", "a:3"), ("far away live", "a:1"), ("far away acoustic", "a:2")):
+        assert suggestions(text=text, answers=answers)[0].track.id == first
+
+
 def tracks() -> st.SearchStrategy[list[Track]]:
     """Tracks that are alike often enough."""
     made: Any = st.builds(
