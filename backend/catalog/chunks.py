@@ -1,6 +1,7 @@
 """The texts that WAV and AIFF keep in chunks of their own, beside or instead of ID3: RIFF INFO, NAME and AUTH."""
 
 from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
 from typing import BinaryIO, Literal
 
@@ -42,10 +43,8 @@ def chunks(file: BinaryIO, order: Literal["big", "little"]) -> Iterator[tuple[by
 
 
 def _info(file: BinaryIO) -> dict[str, list[str]]:
-    for name, data in chunks(file, "little"):
-        if name == b"LIST" and data.startswith(b"INFO"):
-            return _named(_inside(data[4:]), INFO)
-    return {}
+    lists = [data for name, data in chunks(file, "little") if name == b"LIST" and data.startswith(b"INFO")]
+    return _named(chain.from_iterable(_inside(data[4:]) for data in lists), INFO)
 
 
 def _inside(data: bytes) -> Iterator[tuple[bytes, bytes]]:

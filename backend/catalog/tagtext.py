@@ -7,7 +7,7 @@ LONGEST = 500
 CONTROL = re.compile("[\x80-\x9f]")  # no Latin-1 text has these; other encodings put letters there
 HIGH = re.compile("[\x80-\xff]")
 WORD = re.compile(r"[^\W\d_]+")
-BETWEEN_ARTISTS = re.compile(r"\s*(?:;|\0|\s/\s|\s(?:feat|ft|featuring)\b\.?)\s*", re.IGNORECASE)
+BETWEEN_ARTISTS = re.compile(r"\s*(?:;|\0|\s/\s|\s(?:[Ff]eat\.|feat|[Ff]t\.|ft|[Ff]eaturing)\s+(?=\S))\s*")
 
 
 def repaired(text: str) -> str:
