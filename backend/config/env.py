@@ -16,7 +16,7 @@ from backend.config.secret import kept_key
 LOG_FORMATS = ("console", "json")
 LOG_LEVELS = ("INFO", "DEBUG", "WARNING", "ERROR")
 SOURCE_NAMES = ("library", "house", "deezer", "spotify", "itunes", "openverse", "jamendo", "youtube")
-DEFAULT_SOURCES = ("library", "deezer")
+DEFAULT_SOURCES = ("library", "house", "deezer")
 
 
 @dataclass(frozen=True)

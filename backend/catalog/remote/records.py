@@ -45,12 +45,16 @@ def key_of(record: Any, *path: str) -> str | None:
     return found if isinstance(found, str) and 0 < len(found) <= 64 and found.isascii() else None
 
 
+def number(record: Any, *path: str) -> int | float | None:
+    """A number; true and false are none."""
+    found = value_at(record, *path)
+    return found if isinstance(found, int | float) and not isinstance(found, bool) else None
+
+
 def milliseconds(record: Any, *path: str, scale: int = 1) -> int | None:
     """A duration; services that do not know it say 0."""
-    found = value_at(record, *path)
-    if isinstance(found, bool) or not isinstance(found, int | float) or not 0 < found * scale <= LONGEST_SONG_MS:
-        return None
-    return int(found * scale)
+    found = number(record, *path)
+    return int(found * scale) if found is not None and 0 < found * scale <= LONGEST_SONG_MS else None
 
 
 def address(record: Any, *path: str) -> str | None:

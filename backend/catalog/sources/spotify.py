@@ -180,5 +180,5 @@ class SpotifySource:
 
 def artwork(images: list[Any]) -> str | None:
     """The smallest picture that is not a stamp; they come widest first."""
-    wide = [image for image in images if (records.value_at(image, "width") or 0) >= 200]
+    wide = [image for image in images if (records.number(image, "width") or 0) >= 200]
     return records.address((wide or images or [None])[-1], "url")

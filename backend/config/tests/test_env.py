@@ -1,6 +1,6 @@
 """The environment is read strictly."""
 
-from importlib.util import find_spec
+import sys
 from pathlib import Path
 
 import pytest
@@ -20,7 +20,7 @@ def test_it_works(tmp_path: Path) -> None:
     assert found.allowed_hosts == ["localhost", "127.0.0.1", "[::1]"]
     assert found.database["NAME"] == str(tmp_path / "audiofiler.sqlite3")
     assert found.extractor_url == "http://127.0.0.1:8001"
-    assert found.catalogues.names == ["library", "deezer"]
+    assert found.catalogues.names == ["library", "house", "deezer"]
 
 
 def test_a_key_is_made_once_and_kept_for_the_owner_alone(tmp_path: Path) -> None:
@@ -100,8 +100,8 @@ def test_a_catalogue_without_what_it_needs_stops_the_start(tmp_path: Path, name:
         read(tmp_path, AUDIOFILER_SOURCES=name, SPOTIPY_CLIENT_ID="invented")
 
 
-@pytest.mark.skipif(find_spec("yt_dlp") is not None, reason="yt-dlp is installed")
-def test_youtube_without_its_extra_stops_the_start(tmp_path: Path) -> None:
+def test_youtube_without_its_extra_stops_the_start(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "yt_dlp", None)  # as if it were not installed
     with pytest.raises(ImproperlyConfigured, match=r"requirements/youtube\.txt"):
         read(tmp_path, AUDIOFILER_SOURCES="youtube")
 
