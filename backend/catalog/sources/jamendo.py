@@ -30,7 +30,7 @@ class JamendoSource:
     id = "jamendo"
     name = "Jamendo"
     attribution = "Creative Commons music by Jamendo"
-    terms_url: str | None = "https://devportal.jamendo.com/api_terms_of_use"
+    terms_url: str | None = "https://developer.jamendo.com/v3.0"
     notice: str | None = "Each song is by the artist named with it, under the licence named with it."
     remote = True
     keep_seconds = 6 * 3600
