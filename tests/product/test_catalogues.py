@@ -97,5 +97,4 @@ def test_a_misspelt_title_is_found_first(product: Product) -> None:
         found = search(product, typed)["results"]
         if not found or found[0]["title"] != song.title:
             missed.append((typed, song.title, [track["title"] for track in found[:3]]))
-    print(missed)
     assert len(missed) <= 5, missed

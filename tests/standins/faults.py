@@ -17,6 +17,7 @@ KINDS = frozenset(
     {"rate_limit_hours", "server_error", "html_200", "slow_headers", "slow_body", "cut", "wrong_length", "huge_body"}
     | {"redirect_elsewhere", "invalid_utf8", "missing_keys", "no_preview", "expired_preview"}
 )
+USUALLY_ON = {"expired_preview": "clips", "invalid_client": "token"}  # the others: on the API
 HUGE_BYTES = 1 << 30
 BLOCK = b" " * (1 << 16)
 DRIP_SECONDS = 0.1
@@ -36,7 +37,7 @@ class Fault:
         """Make one that this service can have."""
         if kind not in KINDS | service.kinds:
             raise ValueError(f"{service.name} cannot {kind!r}; it can: {', '.join(sorted(KINDS | service.kinds))}")
-        return cls(kind=kind, on=on or ("clips" if kind == "expired_preview" else "api"), seconds=seconds)
+        return cls(kind=kind, on=on or USUALLY_ON.get(kind, "api"), seconds=seconds)
 
     def strikes(self, part: Part) -> bool:
         """Tell whether it concerns this part of the service."""

@@ -87,6 +87,13 @@ def test_a_fault_strikes_where_it_should() -> None:
         assert ask.search("the").status_code == 200
 
 
+def test_a_secret_is_no_longer_good() -> None:
+    with asker("spotify") as ask:
+        ask.standin.misbehave("invalid_client")
+        assert ask.token("stand-in", "stand-in-secret").json()["error"] == "invalid_client"
+        assert ask.search("the").status_code == 200
+
+
 def test_a_signed_preview_expires() -> None:
     with asker("deezer", preview_seconds=-1) as ask:
         clip = ask.clip_of(ask.listed(ask.search("the"))[0])
