@@ -1,6 +1,6 @@
 /**
  * The real product for the journeys: backend, extractor and worker of the Procfile, on free ports, with a data folder and
- * a music library of their own. What runs is written to a file, so that a journey in another process can stop and start it.
+ * a music library of their own, and stand-ins on loopback for the catalogues of the network. What runs is written to a file, so that a journey in another process can stop and start it.
  */
 import { execFileSync, spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -12,6 +12,8 @@ import { fileURLToPath } from 'node:url';
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const bin = process.env.AUDIOFILER_BIN ?? path.join(root, '.venv/bin');
 const STARTING_MS = 60_000;
+const SONGS = '2000';
+const STANDINS = ['-m', 'tests.standins', '--json', '--spotify-previews', '--songs', SONGS];
 
 export interface Stack {
   folder: string;
@@ -28,7 +30,7 @@ export async function startStack(): Promise<void> {
   const folder = mkdtempSync(path.join(tmpdir(), 'audiofiler-e2e-'));
   process.env.E2E_STACK = path.join(folder, 'stack.json');
   const [port, extractorPort] = [await freePort(), await freePort()];
-  const env = {
+  const env: Record<string, string> = {
     PORT: String(port),
     EXTRACTOR_PORT: String(extractorPort),
     EXTRACTOR_URL: `http://127.0.0.1:${extractorPort}`,
@@ -42,11 +44,25 @@ export async function startStack(): Promise<void> {
   writeStack(stack);
   const python = (...args: string[]) =>
     execFileSync(path.join(bin, 'python'), args, { cwd: root, env: { ...process.env, ...env }, stdio: 'inherit' });
-  python(path.join(root, 'frontend/e2e/songs.py'), path.join(folder, 'music'));
+  launch('standins', ['python', ...STANDINS]);
+  python('-m', 'frontend.e2e.songs', path.join(folder, 'music'), SONGS);
+  Object.assign(env, await standinSettings(folder));
+  writeStack({ ...readStack(), env });
   python('-m', 'backend.manage', 'migrate', '--verbosity', '0');
   for (const name of commands().keys()) startProcess(name);
   await answered(`${stack.url}/readyz`, () => true);
   await answered(`${stack.url}/api/v1/tracks?q=spruces`, (body) => body.includes('Whispering Spruces'));
+}
+
+/** What the stand-ins print once they run: the settings that point the product at them. */
+async function standinSettings(folder: string): Promise<Record<string, string>> {
+  const deadline = Date.now() + STARTING_MS;
+  while (Date.now() < deadline) {
+    const line = readFileSync(path.join(folder, 'standins.log'), 'utf8').split('\n').find((text) => text.startsWith('{'));
+    if (line) return JSON.parse(line) as Record<string, string>;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  throw new Error('The stand-ins did not start.');
 }
 
 /** The Procfile: a name and a command a line. */
@@ -58,9 +74,10 @@ function commands(): Map<string, string[]> {
   }));
 }
 
-export function startProcess(name: string): void {
+export const startProcess = (name: string): void => launch(name, commands().get(name)!);
+
+function launch(name: string, [command, ...args]: string[]): void {
   const stack = readStack();
-  const [command, ...args] = commands().get(name)!;
   const log = openSync(path.join(stack.folder, `${name}.log`), 'a');
   const child = spawn(path.join(bin, command!), args, {
     cwd: root,

@@ -1,5 +1,6 @@
-import { chooseFile, expect, seeVerdict, test } from './fixtures';
+import { chooseFile, expect, field, seeVerdict, test } from './fixtures';
 import { answered, readStack, startProcess, stopProcess } from './stack';
+import { misbehave, songOf } from './standins';
 
 test('a silent file and a text named .mp3 are refused in words', async ({ page }) => {
   await page.goto('/');
@@ -32,6 +33,24 @@ test('with the extractor away the file is kept; once it is back, trying again gi
     await answered(`${readStack().env.EXTRACTOR_URL}/readyz`, () => true);
   }
   await page.getByRole('button', { name: 'Try again', exact: true }).click({ timeout: 15_000 });
+  await seeVerdict(page);
+});
+
+test('with four of five catalogues failing the fifth still answers, and one calm line says so', async ({ page }) => {
+  const { title, artist } = songOf(9);
+  await misbehave('spotify', 'rate_limit_hours', { on: 'all' });
+  await misbehave('itunes', 'html_200');
+  await misbehave('openverse', 'cut');
+  await misbehave('jamendo', 'server_error');
+  await page.goto('/');
+  const start = Date.now();
+  await field(page).fill(`${title} ${artist}`);
+  const option = page.getByRole('option', { name: title }).first();
+  await expect(option).toContainText('Deezer');
+  console.log(`from the last letter to the song: ${Date.now() - start} ms`);
+  await expect(page.getByText('iTunes, Openverse and Jamendo are not answering just now. Spotify (back in 3 hours) wants us to slow down.')).toBeVisible();
+  await expect(page.getByRole('alert')).toHaveCount(0);
+  await option.click();
   await seeVerdict(page);
 });
 
