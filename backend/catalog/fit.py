@@ -40,6 +40,8 @@ def likeness(typed: str, word: str) -> float:
     if word.startswith(typed):
         return 0.9 + 0.08 * len(typed) / len(word)
     best = OSA.normalized_similarity(typed, word, score_cutoff=ALIKE)
+    if len(typed) > 3 and typed in word:
+        best = max(best, ALIKE + 0.2 * len(typed) / len(word))
     if len(word) > len(typed) > 3:
         best = max(best, 0.92 * OSA.normalized_similarity(typed, word[: len(typed)], score_cutoff=ALIKE))
     return float(best)

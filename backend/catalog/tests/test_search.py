@@ -7,7 +7,8 @@ import time
 import pytest
 from django.core.management import call_command
 
-from backend.catalog import librarysearch, madeup
+from backend.catalog import librarysearch, madeup, trigrams, unspaced, vocabulary
+from backend.catalog.commonness import Commonness
 from backend.catalog.folding import fold
 from backend.catalog.indexing import rows_store
 from backend.catalog.models import LibraryTrack
@@ -29,6 +30,10 @@ SONGS = [
     ("Кино", "Группа крови", ""),
     ("坂本龍一", "戦場のメリークリスマス", ""),
     ("U2", "One", "Achtung Baby"),
+    ("東京ガール", "雨の京都", ""),
+    ("ปาล์ม", "รักเธอ", ""),
+    ("싸이", "강남스타일", ""),
+    ("लता", "हिन्दी गाना", ""),
 ]
 
 
@@ -87,6 +92,22 @@ def first(text: str) -> str | None:
         ("група", "Группа крови"),
         ("坂本", "戦場のメリークリスマス"),
         ("u2 one", "One"),
+        ("坂", "戦場のメリークリスマス"),
+        ("メリー", "戦場のメリークリスマス"),
+        ("クリスマヌ", "戦場のメリークリスマス"),
+        ("戦場のメリークリスマス 坂本龍一", "戦場のメリークリスマス"),
+        ("雨", "雨の京都"),
+        ("京都", "雨の京都"),
+        ("東京", "雨の京都"),
+        ("เธอ", "รักเธอ"),
+        ("ธ", "รักเธอ"),
+        ("รัก", "รักเธอ"),
+        ("강남", "강남스타일"),
+        ("हिंदी गाना", "हिन्दी गाना"),
+        ("bird", "Blackbird"),
+        ("hapsody", "Bohemian Rhapsody"),
+        ("bohemmiann rapsodi", "Bohemian Rhapsody"),
+        ("staiwrayy heaven", "Stairway to Heaven"),
     ],
 )
 def test_it_works(songs: None, text: str, title: str) -> None:
@@ -98,6 +119,47 @@ def test_it_works(songs: None, text: str, title: str) -> None:
 )
 def test_what_is_not_there_is_not_found(songs: None, text: str) -> None:
     assert first(text) is None
+
+
+def test_letters_side_by_side_are_looked_for_in_that_order(songs: None) -> None:
+    assert first("京都") == "雨の京都"
+    assert first("都京") in {None, "雨の京都"}
+    assert unspaced.paired(["a", "雨", "京", "都", "b", "夜"]) == ["a", "雨京", "京都", "b", "夜"]
+
+
+def test_the_rarest_words_are_asked_for() -> None:
+    texts = ["the love"] * 900 + ["the moon"] * 90 + ["the rare"] * 10
+    common = Commonness(texts, tracks=100_000)
+    assert common.everywhere == {"the", "love", "moon"}
+    assert common.of("love") == 0.9
+    assert common.of("moo*") == pytest.approx(0.09 + common.floor)
+    assert common.selective([["love"], ["unseen"], ["the"]]) == [["unseen"]]
+    assert common.selective([["love"], ["rare"], ["moon"]]) == [["rare"], ["moon"], ["love"]]
+    assert common.selective([["the*", "rare"]]) == [["the*", "rare"]]
+
+
+def test_words_with_many_slips_are_found_by_their_trigrams(songs: None) -> None:
+    assert trigrams.containing("bird") == ["blackbird"]
+    assert trigrams.containing("ird") == []
+    assert trigrams.alike("bohemmiiann") == ["bohemian"]
+    assert trigrams.alike("xyzxyzxyz") == []
+
+
+def test_what_does_not_fit_into_memory_is_found_by_its_trigrams(songs: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(vocabulary, "MOST", 0)
+    assert first("bohemain rapsody") == "Bohemian Rhapsody"
+    assert len(vocabulary.VOCABULARY.whole) == 0
+
+
+def test_the_vocabulary_takes_in_new_words(songs: None) -> None:
+    assert first("yesterdya") == "Yesterday"
+    row = LibraryTrack(
+        key="k", path="/new", size=1, mtime_ns=1, scan=1, title="Yestermorrow Überlang", artists=["X"],
+        folded_title="yestermorrow uberlang", folded_artist="x",
+    )  # fmt: skip
+    rows_store([row])
+    assert first("yestermorow") == "Yestermorrow Überlang"
+    assert first("yestemorr") == "Yestermorrow Überlang"
 
 
 def test_any_text_is_answered(songs: None) -> None:
