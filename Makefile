@@ -61,7 +61,7 @@ run: setup-app ## serve the product at http://localhost:8000; PORT, EXTRACTOR_PO
 check: setup ## lint, types, imports, contract and docs drift
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
-	$(BIN)/mypy -p audiofiler -p training -p backend -p extractor_service -p tests
+	$(BIN)/mypy -p audiofiler -p training -p backend -p extractor_service -p tests -p house
 	$(BIN)/lint-imports
 	$(BIN)/python scripts/docs.py --check
 	$(NPM) run check
@@ -83,6 +83,7 @@ test-python: setup
 	rm -f .coverage
 	$(PYTEST) -n 2 audiofiler
 	$(PYTEST) -n 2 training
+	$(PYTEST) -n 2 house
 	$(PYTEST) -n 2 tests/standins
 	$(PYTEST) -n 2 -c extractor_service/pytest.ini --rootdir . extractor_service
 	$(PYTEST) -c backend/pytest.ini --rootdir . backend

@@ -7,9 +7,10 @@ from tempfile import TemporaryDirectory
 
 import numpy as np
 
+from house.compose import synth
 from house.compose.midi import midi_file
 from house.compose.mixing import RATE, Floats, dips, faded, highpass, limited, loudness, placed, ratio, room, squeeze
-from house.compose.score import SECONDS, Note, Part, Piece, Played
+from house.compose.score import KIT, SECONDS, Note, Part, Piece, Played
 
 FONTS = (Path("/usr/share/sounds/sf2/FluidR3_GM.sf2"), Path("/usr/share/soundfonts/FluidR3_GM.sf2"))
 LENGTH = round(SECONDS * RATE)
@@ -73,9 +74,7 @@ def fluid(midi: bytes) -> Floats:
 def mixed(piece: Piece) -> Floats:
     """The whole piece, (2, samples), thirty seconds exactly."""
     dry, wet = np.zeros((2, LENGTH)), np.zeros((2, LENGTH))
-    kicks = [
-        note.start * 60 / piece.tempo for part in piece.parts if "kick" in part.name for note in piece.played(part)
-    ]
+    kicks = kick_times(piece)
     for part in piece.parts:
         sound = stem(piece, part)
         for effect in part.effects:
@@ -87,6 +86,13 @@ def mixed(piece: Piece) -> Floats:
         wet += part.room * sound
     whole = highpass(28)(dry + room(piece.room_seconds, piece.room_tone)(wet))
     return mastered(whole, piece.loudness)
+
+
+def kick_times(piece: Piece) -> list[float]:
+    """When the bass drum is struck, s."""
+    players = [part for part in piece.parts if part.kit or part.synth is synth.kick]
+    struck = [note for part in players for note in piece.played(part) if note.pitch == KIT["kick"]]
+    return [note.start * 60 / piece.tempo for note in struck]
 
 
 def mastered(sound: Floats, target: float) -> Floats:

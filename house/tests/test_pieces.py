@@ -1,5 +1,7 @@
 """The scores: whole bars that fill thirty seconds, notes that people can play, the same each time."""
 
+import sys
+
 import numpy as np
 import pytest
 
@@ -58,6 +60,16 @@ def test_the_parts_fit_together(piece: Piece) -> None:
     scale = np.array([1, 0, 1, 0, 1, 1, 0, 1, 0, 1, 0, 1])
     inside = max(float(weights @ np.roll(scale, step)) for step in range(12)) / weights.sum()
     assert inside > 0.7
+
+
+def test_every_written_bar_is_whole(piece: Piece) -> None:
+    module = sys.modules[PIECES[piece.key].__module__]
+    tunes = [
+        value for name, value in vars(module).items() if name.isupper() and isinstance(value, str) and "|" in value
+    ]
+    for bar in "|".join(tunes).replace("\n", "|").split("|"):
+        beats = sum(float(word.partition(":")[2] or 0.5) for word in bar.split())
+        assert beats / piece.meter == pytest.approx(round(beats / piece.meter), abs=0.001), bar
 
 
 def test_it_is_played_as_people_do_and_the_same_each_time(piece: Piece) -> None:

@@ -52,7 +52,7 @@ def piano() -> list[Note]:
 
 def piece() -> Piece:
     """The piece."""
-    beat = {"ride": "x.ox.ox.ox.o", "kick": "x.....x..g..", "snare": "...X..g..X.g", "pedal": "...o.....o.."}
+    beat = {"hat": "x.ox.ox.ox.o", "kick": "x.....x..g..", "snare": "...X..g..X.g", "pedal": "...o.....o.."}
     fill = {"kick": "x.....x.....", "snare": "x.xx.xX.xX..", "crash": "......X....."}
     kit = drums(beat, steps=3, times=11) + drums(fill, at=44, steps=3)
     last = [pitch(name) for name in ("E3", "G#3", "D4", "G4")]
@@ -69,14 +69,14 @@ def piece() -> Piece:
         room_tone=4500,
         loudness=-15.5,
         parts=[
-            Part(name="kit", kit=True, notes=kit, program=8, level=-20, room=0.2),
+            Part(name="kit", kit=True, notes=kit, program=8, level=-21, room=0.2),
             Part(name="bass", notes=walking(), program=33, level=-20, room=0.03),
-            Part(name="rhythm", notes=boogie(), program=27, level=-25, pan=-0.45, effects=(drive(8), cabinet)),
+            Part(name="rhythm", notes=boogie(), program=27, level=-22, pan=-0.45, effects=(drive(8), cabinet)),
             Part(
                 name="piano",
                 notes=piano() + [Note(46, 2, note + 12, 84) for note in last],
                 program=3,
-                level=-27,
+                level=-30,
                 pan=0.4,
                 effects=(highpass(200),),
             ),

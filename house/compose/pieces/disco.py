@@ -1,15 +1,17 @@
 """Disco: four on the floor, hats between, octaves in the bass, strings that run up into the hook."""
 
 from house.compose.mixing import highpass, peak, squeeze
-from house.compose.score import Note, Part, Piece, drums, hits, line
+from house.compose.score import Note, Part, Piece, drums, hits, line, shifted
 from house.compose.theory import bass, voicing
 
 CHART = "Dm9 Dm9 Gm9 Gm9 Dm9 Dm9 Gm9 A7#9 Bbmaj7 C9 Am7 Dm9 Gm9 A7#9"
 CHORDS = CHART.split()
 HOOK = """
-A5:1 r:.5 C6:.5 D6:1.5 C6:.5 | A5:.5 C6:.5 A5:.5 G5:.5 F5:1 r:1 | G5:1 r:.5 A5:.5 Bb5:1.5 A5:.5
-G5 F5 E5 C#5 A4 C#5 E5 G5 | F5:1.5 F5:.5 D6:1 C6:1 | Bb5:1.5 C6:.5 G5:2 | E5:1.5 E5:.5 C6:1 B5:1 | A5:4
-Bb5:.5 A5 Bb5 D6:1 Bb5 A5 G5 | A5 G5 E5 C#5 A4:.25 B4:.25 C#5:.25 D5:.25 E5:.25 F5:.25 G5:.25 A5:.25 | D6!:2
+r:4 | r:2 D5:.25 E5:.25 F5:.25 G5:.25 A5:.25 Bb5:.25 C6:.25 C#6:.25
+D6!:1.5 C6:.5 Bb5:1 A5:1 | G5:1 r:.5 A5:.5 Bb5 A5 G5 F5
+A5:1 r:.5 C6:.5 D6:1.5 C6:.5 | A5 C6 A5 G5 F5:1 r:1 | G5:1 r:.5 A5:.5 Bb5:1.5 A5:.5 | G5 F5 E5 C#5 A4 C#5 E5 G5
+F5:1.5 F5:.5 D6:1 C6:1 | Bb5:1.5 C6:.5 G5:2 | E5:1.5 E5:.5 C6:1 B5:1 | A5:2 F5:1 A5:1
+Bb5 A5 Bb5 D6:1 Bb5 A5 G5 | A5 G5 E5 C#5 A4:.25 B4:.25 C#5:.25 D5:.25 E5:.25 F5:.25 G5:.25 A5:.25 | D6!:2 r:2
 """
 HORNS = ["......x...x.x...", "..............xx"]
 
@@ -53,8 +55,8 @@ def piece() -> Piece:
     """The piece."""
     groove = {
         "kick": "X...X...X...X...",
-        "open": "..x...x...x...x.",
-        "hat": "x.ggx.ggx.ggx.gg",
+        "open": "..X...X...X...X.",
+        "hat": "x.oox.oox.oox.oo",
         "snare": "....X.......X...",
         "clap": "....x.......x...",
         "tambourine": "..o...o...o...o.",
@@ -76,20 +78,20 @@ def piece() -> Piece:
         colours=("2b0a3d", "ff2e93", "ffd23f"),
         room_seconds=0.8,
         room_tone=6500,
-        loudness=-14.5,
+        loudness=-13.5,
         parts=[
-            Part(name="kit", kit=True, notes=kit, program=0, level=-18, room=0.12, effects=(squeeze(-12, 2),)),
+            Part(name="kit", kit=True, notes=kit, program=0, level=-16, room=0.12, effects=(squeeze(-12, 2),)),
             Part(name="congas", kit=True, notes=congas, level=-28, pan=0.4, room=0.2, effects=(highpass(150),)),
             Part(name="bass", notes=octaves(), program=33, level=-18, room=0.02, duck=0.25, effects=(squeeze(-10, 3),)),
             Part(
                 name="guitar", notes=scratch(), program=28, level=-25, pan=-0.5, effects=(highpass(300), peak(2800, 4))
             ),
-            Part(name="keys", notes=comping(), program=4, level=-24, pan=0.3, effects=(highpass(180),)),
+            Part(name="keys", notes=comping(), program=4, level=-27, pan=0.3, effects=(highpass(180),)),
             Part(
                 name="strings",
-                notes=line(HOOK, velocity=98),
+                notes=line(HOOK, velocity=98) + shifted(line(HOOK, velocity=84), semitones=-12),
                 program=48,
-                level=-21,
+                level=-19.5,
                 room=0.4,
                 duck=0.2,
                 effects=(highpass(250),),

@@ -84,7 +84,7 @@ def piece() -> Piece:
                 effects=(highpass(60),),
             ),
             Part(name="left", notes=comping(), program=0, level=-26, pan=-0.3, room=0.22, loose_ms=9),
-            Part(name="bass", notes=walking() + end["bass"], program=32, level=-19, pan=0.08, room=0.1, loose_ms=7),
-            Part(name="kit", kit=True, notes=kit, program=40, level=-25, pan=0.2, room=0.25, loose_ms=7, uneven=8),
+            Part(name="bass", notes=walking() + end["bass"], program=32, level=-21, pan=0.08, room=0.1, loose_ms=7),
+            Part(name="kit", kit=True, notes=kit, program=40, level=-26, pan=0.2, room=0.25, loose_ms=7, uneven=8),
         ],
     )

@@ -1,5 +1,6 @@
 """Reggae: one drop in A minor, a guitar after the beat, a bubbling organ, a bass that sings, a melodica."""
 
+from house.compose import synth
 from house.compose.mixing import echo, highpass, lowpass, peak, squeeze
 from house.compose.score import Note, Part, Piece, drums, hits, line, repeated
 from house.compose.theory import voicing
@@ -79,34 +80,35 @@ def piece() -> Piece:
         room_tone=4500,
         loudness=-16,
         parts=[
-            Part(name="kit", kit=True, notes=beat(), program=8, level=-20, room=0.2, effects=(squeeze(-14, 3),)),
+            Part(name="kit", kit=True, notes=beat(), program=8, level=-17, room=0.12, effects=(squeeze(-14, 3),)),
+            Part(name="deep", notes=low, synth=synth.sub, level=-18, room=0.0, loose_ms=3),
             Part(
                 name="bass",
                 notes=low,
                 program=33,
-                level=-15.5,
+                level=-16,
                 room=0.02,
-                effects=(lowpass(1200), peak(90, 3), squeeze(-12, 3)),
+                effects=(lowpass(700), peak(90, 3), squeeze(-12, 3)),
             ),
             Part(
                 name="skank",
                 notes=skank(64),
                 program=27,
-                level=-22,
+                level=-20,
                 pan=-0.35,
                 room=0.2,
-                effects=(highpass(300), echo(0.5625, 0.35, 0.18)),
+                effects=(highpass(250), lowpass(3200), echo(0.5625, 0.35, 0.18)),
             ),
             Part(name="piano", notes=skank(60), program=0, level=-27, pan=0.35, effects=(highpass(250), lowpass(4000))),
-            Part(name="organ", notes=bubble(), program=16, level=-27, pan=0.2, room=0.2, effects=(highpass(180),)),
+            Part(name="organ", notes=bubble(), program=16, level=-29, pan=0.2, room=0.2, effects=(highpass(180),)),
             Part(
                 name="melodica",
                 notes=tune,
                 program=22,
-                level=-22,
+                level=-27,
                 pan=0.05,
                 room=0.4,
-                effects=(highpass(300), lowpass(4500), echo(0.5625, 0.4, 0.3)),
+                effects=(highpass(300), lowpass(2800), echo(0.5625, 0.4, 0.3)),
             ),
             Part(name="horns", notes=horns, program=61, level=-25, pan=-0.2, room=0.35, effects=(highpass(250),)),
         ],
