@@ -31,6 +31,7 @@ def site(tmp_path_factory: pytest.TempPathFactory, extractor_process: ExtractorP
         "PORT": str(port),
         "DATA_DIR": str(folder / "data"),
         "LIBRARY_DIRS": str(folder / "music"),
+        "AUDIOFILER_SOURCES": "library",  # nothing is asked of the network
         "EXTRACTOR_URL": extractor_process.url,
         "EXTRACTOR_TOKEN": "",
         "LOG_FORMAT": "json",
