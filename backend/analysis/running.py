@@ -11,9 +11,9 @@ from audiofiler import FeatureVector
 from backend.analysis import extractor, scoring, store
 from backend.analysis.models import Answer, Classification, Clip, Status
 from backend.analysis.progress import classification_update
-from backend.catalog.selectors import track_clip_get
+from backend.catalog.selectors import preview_refusal, track_clip_get
 from backend.catalog.services import track_sha256_keep
-from backend.catalog.sources.base import ClipAddress
+from backend.catalog.sources.base import ClipAddress, Track
 from backend.common.problems import ProblemError
 
 
@@ -71,7 +71,7 @@ def _listen(row: Classification, material: Material) -> Heard:
         else:
             path, sha256 = clip.path, clip.sha256
     if path is None:
-        vector = _extract(url=url)
+        vector = _fetch(row, url=url)
         return _kept(vector, fetch=vector.timings_ms.get("fetch", 0.0))
     sha256 = sha256 or _file_sha256(path)
     if material.track_id is not None:
@@ -81,6 +81,16 @@ def _listen(row: Classification, material: Material) -> Heard:
     fetch = _since(began)
     classification_update(row, status=Status.EXTRACTING)
     return _kept(_extract(path=path), fetch=fetch)
+
+
+def _fetch(row: Classification, *, url: str | None) -> FeatureVector:
+    """The features of a clip at an address; when a track's clip is gone, the refusal says where else there is one."""
+    try:
+        return _extract(url=url)
+    except ProblemError as problem:
+        if problem.code == "preview_unavailable" and row.track is not None:
+            raise preview_refusal(track=Track(**row.track)) from None
+        raise
 
 
 def _extract(*, path: Path | None = None, url: str | None = None) -> FeatureVector:

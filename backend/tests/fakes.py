@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from backend.catalog.searching import flights
 from backend.catalog.sources import registry
 from backend.catalog.sources.base import ClipAddress, NoPreviewError, Track, TrackNotFoundError
 
@@ -82,6 +83,14 @@ def raising(error: Exception) -> Callable[[], Any]:
 def sleeping(seconds: float) -> Callable[[], None]:
     """Behave so that every call takes a while."""
     return lambda: time.sleep(seconds)
+
+
+def all_landed() -> None:
+    """Wait for calls that are still under way, so that they do not come back in the next test."""
+    until = time.monotonic() + 20
+    while flights.FLIGHTS:
+        assert time.monotonic() < until
+        time.sleep(0.01)
 
 
 class Gate:

@@ -11,6 +11,7 @@ from django.test import Client
 
 from backend.analysis import extractor as client_module
 from backend.common.problems import ProblemError
+from backend.tests.fakes import Fake, song, switch_on
 from backend.tests.helpers import ExtractorProcess
 
 URL = "/api/v1/classifications"
@@ -152,3 +153,14 @@ def test_a_slow_extractor_is_not_waited_for(settings) -> None:
         settings.EXTRACTOR_TIMEOUT = 0.2
         with pytest.raises(ProblemError, match="extractor_unavailable"):
             client_module.url_features_get(url="https://x/y")
+
+
+@pytest.mark.django_db
+def test_a_clip_that_is_gone_when_it_is_fetched(nonsense, client: Client, settings, monkeypatch) -> None:
+    nonsense(409, {"code": "preview_unavailable", "detail": "The address has run out."})
+    heard = {"has_preview": True, "preview_url": "https://clips.example/1.mp3", "duration_ms": 200_000}
+    first, second = (Fake(name, song(name, "1", **heard)) for name in ("first", "second"))
+    switch_on(settings, monkeypatch, first, second)
+    answer = client.post(URL, {"track_id": "first:1"}, "application/json")
+    assert (answer.status_code, answer.json()["code"]) == (409, "preview_unavailable")
+    assert [other["track"]["id"] for other in answer.json()["alternatives"]] == ["second:1"]

@@ -17,6 +17,7 @@ from backend.catalog.searching import breaker
 from backend.catalog.searching.sameness import artist_key, title_key
 from backend.catalog.searching.tests.misspelling import Typed, misspellings
 from backend.catalog.sources.library import track_key
+from backend.tests.fakes import all_landed
 from tests.standins import NAMES, Song, StandIn, start
 from tests.standins.settings import environment
 
@@ -43,6 +44,7 @@ def standins(running: dict[str, StandIn], settings: Any) -> Iterator[dict[str, S
     yield running
     for standin in running.values():
         standin.behave()
+    all_landed()
 
 
 def search(client: Client, text: str, **query: Any) -> dict[str, Any]:
