@@ -19,10 +19,11 @@ from backend.catalog.vocabulary import LONGEST_START, SHORTEST, VOCABULARY
 
 MOST_WORDS = 8
 MOST_LETTERS = 24  # words that are but one letter, where no space parts them
-CANDIDATES = 400  # from the index in each round
+CANDIDATES = 300  # from the index in each round
 RANKED = 60  # of these are compared word by word
 WORST_FIT = 0.5
 GOOD_FIT = 0.92
+THREE_SLIPS = 9  # letters of a word that may have so many
 AS_TYPED = 2  # rounds
 Score = tuple[float, str, int]
 
@@ -94,10 +95,16 @@ def rounds(typed: Sequence[str], known: Set[str]) -> Iterator[list[Group]]:
     if unknown:
         near = {word: [*VOCABULARY.near(word, slips=1), *trigrams.containing(word)] for word in unknown}
         yield [[*group, *near.get(word, ())] for word, group in plain.items()]
-        near = {word: VOCABULARY.near(word, slips=2) or trigrams.alike(word) for word in unknown}
+        near = {word: VOCABULARY.near(word, slips=2) or _distant(word) for word in unknown}
         yield [[*group, *near.get(word, ())] for word, group in plain.items()]
     near = {word: VOCABULARY.near(word, slips=2 if word in unknown else 1) for word in plain}
     yield [[*group, *near[word]] for word, group in plain.items()]
+
+
+def _distant(word: str) -> list[str]:
+    """Words with more slips still: a long one is known all the same."""
+    in_memory = VOCABULARY.near(word, slips=3) if len(word) >= THREE_SLIPS else []
+    return in_memory or (trigrams.alike(word) if VOCABULARY.is_full() else [])
 
 
 def _rare(typed: Sequence[str]) -> list[str]:

@@ -102,6 +102,10 @@ class Vocabulary:
             self.remembered = {}
             self.last = newest
 
+    def is_full(self) -> bool:
+        """Are there words that are not in memory?"""
+        return len(self.whole) >= MOST
+
     def near(self, typed: str, *, slips: int) -> list[str]:
         """Words so many slips away from the typed one, nearest first; beginnings end in "*".
 
@@ -129,7 +133,7 @@ class Vocabulary:
             with self.lock:
                 words = self.whole.at(np.arange(len(self.whole)))
                 self.starts[length] = Words(starts_of(words, length))
-        found = self.starts[length].near(typed[:length], slips=slips if length > TWO_SLIPS + 2 else 1, limit=5)
+        found = self.starts[length].near(typed[:length], slips=min(slips, 2) if length > TWO_SLIPS + 2 else 1, limit=5)
         return list(dict.fromkeys(found))
 
 
