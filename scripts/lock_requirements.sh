@@ -8,6 +8,6 @@ compile() {
         --no-annotate --no-header --quiet --custom-compile-command "make lock" "$@"
 }
 compile dev.in -o dev.txt
-for room in audiofiler extractor backend training app; do
+for room in audiofiler extractor backend training app youtube; do
     compile "$room.in" -c dev.txt -o "$room.txt"
 done
