@@ -1,5 +1,5 @@
 # ruff: noqa: N999 - the name is the one gunicorn's documentation uses
-"""The web server: few processes with a few threads each, as most of a request's time is waiting for the extractor."""
+"""The web server: few processes with many threads each, as most of a request is waiting for others."""
 
 import os
 
