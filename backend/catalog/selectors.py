@@ -23,6 +23,7 @@ from backend.catalog.sources.base import (
     TrackNotFoundError,
 )
 from backend.catalog.sources.registry import source_of, sources_on
+from backend.catalog.unspaced import is_letter
 from backend.common.problems import ProblemError
 
 SHORTEST_QUERY = 2
@@ -60,7 +61,8 @@ def tracks_search(*, text: str, limit: int, only: str | None = None, wait: float
         asked = {only: asked[only]}
     text = " ".join(text.split())
     sources = list(asked.values())
-    if sum(letter.isalnum() for letter in text) < SHORTEST_QUERY:
+    # a letter of a script without spaces says as much as two
+    if sum(2 if is_letter(letter) else letter.isalnum() for letter in text) < SHORTEST_QUERY:
         return Found(suggestions=[], sources=[_outcome(source, Answer()) for source in sources])
     answers = sources_ask(sources, text=text, limit=limit, wait=wait)
     return Found(

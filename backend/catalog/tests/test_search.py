@@ -6,6 +6,7 @@ import time
 
 import pytest
 from django.core.management import call_command
+from django.test import Client
 
 from backend.catalog import librarysearch, madeup, trigrams, unspaced, vocabulary
 from backend.catalog.commonness import Commonness
@@ -125,6 +126,14 @@ def test_letters_side_by_side_are_looked_for_in_that_order(songs: None) -> None:
     assert first("京都") == "雨の京都"
     assert first("都京") in {None, "雨の京都"}
     assert unspaced.paired(["a", "雨", "京", "都", "b", "夜"]) == ["a", "雨京", "京都", "b", "夜"]
+
+
+def test_one_letter_is_enough_where_no_space_parts_words(songs: None, client: Client) -> None:
+    def found(text: str) -> list[str]:
+        return [track["title"] for track in client.get("/api/v1/tracks", {"q": text}).json()["results"]]
+
+    assert found("坂") == ["戦場のメリークリスマス"]
+    assert found("b") == []
 
 
 def test_the_rarest_words_are_asked_for() -> None:
