@@ -26,7 +26,7 @@ class Batch:
 
     same: list[str]
     rows: list[LibraryTrack]
-    moved: dict[int, str]  # rows whose file is now at another path
+    moved: dict[int, LibraryTrack]  # rows whose file is now where these were read
     broken: int
 
 
@@ -46,16 +46,16 @@ def batch_read(*, paths: Sequence[str], scan: int) -> Batch:
         except (OSError, tags.BrokenFileError):
             broken += 1
     moved = rows_moved([row for row in rows if row.path not in already])
-    rows = [row for row in rows if row.path not in moved.values()]
+    followed = {row.path for row in moved.values()}
+    rows = [row for row in rows if row.path not in followed]
     return Batch(same=same, rows=rows, moved=moved, broken=broken)
 
 
 def batch_write(*, batch: Batch, scan: int) -> None:
     """Bring the rows up to date."""
     LibraryTrack.objects.filter(path__in=batch.same).update(scan=scan)
-    for pk, path in batch.moved.items():
-        status = os.stat(path, follow_symlinks=False)  # noqa: PTH116
-        LibraryTrack.objects.filter(pk=pk).update(path=path, scan=scan, mtime_ns=status.st_mtime_ns)
+    for pk, row in batch.moved.items():
+        LibraryTrack.objects.filter(pk=pk).update(path=row.path, scan=scan, mtime_ns=row.mtime_ns)
     rows_store(batch.rows)
 
 
@@ -85,8 +85,8 @@ def row_of(path: str, status: os.stat_result, *, scan: int) -> LibraryTrack:
     )
 
 
-def rows_moved(rows: Sequence[LibraryTrack]) -> dict[int, str]:
-    """The rows whose file is gone and has come back, byte for byte, as one of these: their new paths.
+def rows_moved(rows: Sequence[LibraryTrack]) -> dict[int, LibraryTrack]:
+    """The rows whose file is gone and has come back, byte for byte, as one of these.
 
     Such a row keeps its key, so that whatever was said of the song stays with it.
     """
@@ -98,7 +98,7 @@ def rows_moved(rows: Sequence[LibraryTrack]) -> dict[int, str]:
     for pk, path, mark in alike.values_list("pk", "path", "fingerprint"):
         if not path.startswith(away) and not os.path.lexists(path):
             gone.setdefault(mark, []).append(pk)
-    return {gone[row.fingerprint].pop(0): row.path for row in rows if gone.get(row.fingerprint)}
+    return {gone[row.fingerprint].pop(0): row for row in rows if gone.get(row.fingerprint)}
 
 
 def rows_store(rows: Sequence[LibraryTrack]) -> None:

@@ -92,6 +92,8 @@ class Vocabulary:
         if newest == self.last:
             return
         with self.lock:
+            if newest <= self.last:  # another thread was quicker
+                return
             rows = LibraryWord.objects.filter(pk__gt=self.last, pk__lte=newest).order_by("pk")
             fresh = list(rows.values_list("word", flat=True)[: max(0, MOST - len(self.whole))])
             self.whole = self.whole.with_more(fresh)

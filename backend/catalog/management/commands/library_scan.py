@@ -31,6 +31,8 @@ class Command(BaseCommand):
         except KeyboardInterrupt:
             self.stderr.write(f"\nStopped after {scan.files:,} files, which are kept; run it again to go on.")
             sys.exit(130)
+        if scan.finished_at is None:
+            self.stderr.write("The running product goes on with this walk.")
         self.stdout.write(
             f"{scan.files} files: {scan.indexed} read, {scan.broken} broken, {scan.moved} moved, "
             f"{scan.removed} gone since last time"
