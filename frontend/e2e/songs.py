@@ -7,13 +7,15 @@ SONGS is how many songs the stand-ins invent.
 import json
 import sys
 from collections import Counter
+from itertools import product
 from pathlib import Path
 
 import numpy as np
 from mutagen.id3 import ID3, TALB, TIT2, TPE1
 
 from audiofiler.testing import encode, music
-from tests.standins.songs import catalogue
+from tests.standins.clips import clip
+from tests.standins.songs import Song, catalogue
 
 SONGS = [
     ("Whispering Spruces", "The Needles", "Evergreen"),
@@ -24,6 +26,8 @@ SONGS = [
 
 
 SHARED = 4  # every fourth song is in the stand-ins of free music too
+PIECES = 3  # the journeys' songs have one of so few pieces to hear
+ENCODINGS = [("mp3", 96), ("mp3", 128), ("aac", 128)]
 
 
 def main(folder: Path, songs: int) -> None:
@@ -44,15 +48,21 @@ def main(folder: Path, songs: int) -> None:
     (files / "silence.wav").write_bytes(encode(np.zeros(44_100 * 5), codec="wav"))
     (files / "text.mp3").write_text("This is a text and no music at all.\n" * 40)
     (folder / "standins.json").write_text(json.dumps(everywhere(songs)))
+    for piece, (codec, kbit) in product(range(PIECES), ENCODINGS):
+        clip(piece, codec, kbit)  # made now and kept, as it takes seconds on a busy machine
 
 
 def everywhere(songs: int) -> list[dict[str, str]]:
-    """Name songs that all stand-ins have, each the only one of its title, by one artist and easy to type."""
+    """Name songs that all stand-ins have, each without another version, by one artist and easy to type."""
     invented = catalogue(songs)
-    titles = Counter(song.title for song in invented)
-    plain = [song for song in invented[::SHARED] if len(song.title) >= 12 and song.title.replace(" ", "").isascii()]
-    alone = [song for song in plain if song.title.replace(" ", "").isalpha() and titles[song.title] == 1]
-    return [{"title": song.title, "artist": song.artists[0]} for song in alone if len(song.artists) == 1]
+    titles = Counter(song.title.partition(" (")[0] for song in invented)
+
+    def is_plain(song: Song) -> bool:
+        letters = song.title.replace(" ", "")
+        plain = letters.isascii() and letters.isalpha() and len(letters) >= 12
+        return plain and titles[song.title] == 1 and len(song.artists) == 1 and song.clip < PIECES
+
+    return [{"title": song.title, "artist": song.artists[0]} for song in invented[::SHARED] if is_plain(song)]
 
 
 if __name__ == "__main__":
