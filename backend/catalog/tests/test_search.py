@@ -1,11 +1,15 @@
 """Search as one types; the same on SQLite and on PostgreSQL (see backend/tests/test_postgresql.py)."""
 
+import json
+import os
 import random
 import statistics
+import subprocess
+import sys
 import time
+from pathlib import Path
 
 import pytest
-from django.core.management import call_command
 from django.test import Client
 
 from backend.catalog import librarysearch, madeup, trigrams, unspaced, vocabulary
@@ -15,6 +19,7 @@ from backend.catalog.indexing import rows_store
 from backend.catalog.models import LibraryTrack
 from backend.catalog.sources.library import track_key
 
+ROOT = Path(__file__).resolve().parents[3]
 pytestmark = pytest.mark.django_db
 SONGS = [
     ("Queen", "Bohemian Rhapsody", "A Night at the Opera"),
@@ -212,7 +217,12 @@ def test_it_finds_what_was_meant_and_quickly(library_of_thousands: None) -> None
         assert statistics.median(times[kind]) < 0.05, kind
 
 
-@pytest.mark.django_db(transaction=False)
-def test_the_measuring_command_is_there() -> None:
-    with pytest.raises(SystemExit):
-        call_command("search_bench", "--help")
+def test_the_measuring_command_keeps_its_library(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "backend.manage", "search_bench", "--tracks", "400", "--queries", "4", "--json"]
+    variables = os.environ | {"DATA_DIR": str(tmp_path), "AUDIOFILER_SOURCES": "library"}
+    for time_of_filling in (True, False):
+        done = subprocess.run(command, env=variables, cwd=ROOT, capture_output=True, text=True, check=True)
+        answer = json.loads(done.stdout)
+        assert (answer["filled_s"] is not None) is time_of_filling
+        assert {kind["kind"] for kind in answer["kinds"]} == set(madeup.KINDS)
+        assert answer["all"]["p95_ms"] > 0
