@@ -18,15 +18,15 @@ import redis
 import structlog
 from django.conf import settings
 
-from backend.catalog.sources.base import RateLimitedError
+from backend.catalog.sources.base import AllowanceUsedError
 
 log = structlog.get_logger(__name__)
 
-# KEYS[1]: the list of times, newest first; ARGV: calls, seconds. Answers the seconds to wait, as text.
+# KEYS[1]: the list of times, newest first; ARGV: calls, seconds, the most for this one. Answers the seconds to wait.
 SCRIPT = """
 local clock = redis.call('TIME')
 local now = clock[1] + clock[2] / 1000000
-local oldest = redis.call('LINDEX', KEYS[1], ARGV[1] - 1)
+local oldest = redis.call('LINDEX', KEYS[1], ARGV[3] - 1)
 if oldest then
   local wait = oldest + ARGV[2] - now
   if wait > 0 then return tostring(wait) end
@@ -39,28 +39,32 @@ return '0'
 
 
 class TokenBucket:
-    """`calls` tokens; each comes back `seconds` after it was taken."""
+    """`calls` tokens; each comes back `seconds` after it was taken.
+
+    A search takes a `spare` one: the last fifth is left for the song that is picked in the end.
+    """
 
     def __init__(self, name: str, *, calls: int, seconds: int) -> None:
         self.name = name
         self.calls = calls
         self.seconds = seconds
 
-    def take(self) -> None:
-        """Take a token. Raises RateLimitedError when there is none; never waits for one."""
-        wait = self._wait_in_redis() if settings.REDIS_URL else self._wait_in_file()
+    def take(self, *, spare: bool = False) -> None:
+        """Take a token. Raises AllowanceUsedError when there is none; never waits for one."""
+        most = self.calls - self.calls // 5 if spare else self.calls
+        wait = self._wait_in_redis(most) if settings.REDIS_URL else self._wait_in_file(most)
         if wait > 0:
-            raise RateLimitedError("Everybody's searches together have used up its allowance.", retry_after=_up(wait))
+            raise AllowanceUsedError("Everybody's searches together have used up its allowance.", retry_after=_up(wait))
 
-    def _wait_in_redis(self) -> float:
+    def _wait_in_redis(self, most: int) -> float:
         key = f"audiofiler:bucket:{self.name}:{self.seconds}"
         try:
-            return float(_redis(settings.REDIS_URL).eval(SCRIPT, 1, key, self.calls, self.seconds))
+            return float(_redis(settings.REDIS_URL).eval(SCRIPT, 1, key, self.calls, self.seconds, most))
         except redis.RedisError as error:
             log.warning("no_redis", error=type(error).__name__)
             return 0.0  # the service will say itself when it is too much
 
-    def _wait_in_file(self) -> float:
+    def _wait_in_file(self, most: int) -> float:
         path = Path(settings.DATA_DIR) / "allowances" / f"{self.name}-{self.seconds}.json"
         path.parent.mkdir(parents=True, exist_ok=True)
         with os.fdopen(os.open(path, os.O_RDWR | os.O_CREAT, 0o600), "r+", encoding="ascii") as file:
@@ -68,8 +72,8 @@ class TokenBucket:
             file.seek(0)
             now = time.time()
             taken = [at for at in _times(file.read()) if now - self.seconds < at <= now][-self.calls :]
-            if len(taken) >= self.calls:
-                return taken[0] + self.seconds - now
+            if len(taken) >= most:
+                return taken[-most] + self.seconds - now
             # cut after writing: a file that was emptied first is forced to the disk when it is closed
             file.seek(0)
             json.dump([*taken, now], file)

@@ -14,6 +14,7 @@ import structlog
 from django.core.cache import cache
 
 from backend.catalog.sources.base import (
+    AllowanceUsedError,
     NoPreviewError,
     RateLimitedError,
     Source,
@@ -39,6 +40,7 @@ class Pause:
     detail: str
     until: float
     seconds: float
+    ours: bool = False  # our own allowance is used up: told, but it holds no call back, as some is left for picks
 
     def error(self) -> SourceError:
         kind = RateLimitedError if self.limited else SourceUnavailableError
@@ -54,7 +56,7 @@ def pause_of(source_id: str) -> SourceError | None:
 def enter(source_id: str) -> None:
     """Before a call. Raises a SourceError while the catalogue is left alone, or another call is trying it."""
     pause = _pause(source_id)
-    if pause is None:
+    if pause is None or pause.ours:
         return
     if pause.until > time.time() or not cache.add(f"trial:{source_id}", True, timeout=TRIAL_SECONDS):
         raise pause.error()
@@ -70,7 +72,12 @@ def succeeded(source_id: str) -> None:
 
 def failed(source_id: str, error: SourceError) -> None:
     """After a call that failed."""
+    if isinstance(error, AllowanceUsedError):
+        _allowance_used(source_id, error)
+        return
     pause, now = _pause(source_id), time.time()
+    if pause is not None and pause.ours:
+        pause = None
     if isinstance(error, RateLimitedError):
         seconds = float(error.retry_after)
         if pause is not None and pause.limited and pause.until > now + seconds:
@@ -88,6 +95,14 @@ def failed(source_id: str, error: SourceError) -> None:
     log.warning("source_left_alone", source=source_id, status=error.status, seconds=round(seconds))
     cache.set(f"pause:{source_id}", pause, timeout=seconds + REMEMBERED_SECONDS)
     cache.delete(f"trial:{source_id}")
+
+
+def _allowance_used(source_id: str, error: SourceError) -> None:
+    """Nobody was asked, so nothing is known of the catalogue itself."""
+    cache.delete(f"trial:{source_id}")
+    seconds = float(error.retry_after)
+    ours = Pause(limited=True, detail=str(error), until=time.time() + seconds, seconds=seconds, ours=True)
+    cache.add(f"pause:{source_id}", ours, timeout=seconds)
 
 
 @contextmanager

@@ -78,6 +78,10 @@ class RateLimitedError(SourceError):
     default_retry_after = 10
 
 
+class AllowanceUsedError(RateLimitedError):
+    """We have asked it as often as we allow ourselves: it is not asked, so it has refused nothing."""
+
+
 class TrackNotFoundError(Exception):
     """The catalogue answers, and it has no such track."""
 

@@ -41,7 +41,7 @@ class DeezerSource:
         self.bucket = TokenBucket(self.id, calls=50, seconds=5)
 
     def search(self, *, text: str, limit: int) -> list[Track]:
-        self.bucket.take()
+        self.bucket.take(spare=True)
         answer = self.client.search("/search", {"q": text, "limit": min(limit, SEARCH_MAX), "index": 0})
         try:
             check(answer)

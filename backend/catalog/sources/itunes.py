@@ -30,7 +30,7 @@ class ItunesSource:
         self.bucket = TokenBucket(self.id, calls=20, seconds=60)
 
     def search(self, *, text: str, limit: int) -> list[Track]:
-        self.bucket.take()
+        self.bucket.take(spare=True)
         asked: dict[str, str | int] = {
             "term": text,
             "media": "music",

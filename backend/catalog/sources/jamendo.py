@@ -62,7 +62,7 @@ class JamendoSource:
         return None
 
     def _tracks(self, asked: Mapping[str, str | int]) -> list[Any]:
-        self.bucket.take()
+        self.bucket.take(spare="search" in asked)
         answer = self.client.search(
             "/tracks/",
             {

@@ -39,12 +39,12 @@ class OpenverseSource:
     def __init__(self) -> None:
         self.client = JsonClient(self.name, settings.OPENVERSE_API_URL, patience=60)
         self.buckets = [
+            TokenBucket(self.id, calls=20, seconds=60),  # first: what it refuses costs nothing of the day's
             TokenBucket(self.id, calls=200, seconds=24 * 3600),
-            TokenBucket(self.id, calls=20, seconds=60),
         ]
 
     def search(self, *, text: str, limit: int) -> list[Track]:
-        self._take()
+        self._take(spare=True)
         asked: dict[str, str | int] = {"q": text, "page_size": min(limit, SEARCH_MAX), "category": "music"}
         found = records.records(self.client.search("/audio/", asked), "results", name=self.name)
         return records.tracks_from(found, self.as_track, limit=limit)
@@ -67,9 +67,9 @@ class OpenverseSource:
     def note(self) -> str | None:
         return None
 
-    def _take(self) -> None:
+    def _take(self, *, spare: bool = False) -> None:
         for bucket in self.buckets:
-            bucket.take()
+            bucket.take(spare=spare)
 
     def as_track(self, record: Any, *, fresh: bool = False) -> Track | None:
         """The record as every catalogue gives a track, with what its licence asks to be shown."""

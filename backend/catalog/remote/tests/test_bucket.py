@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from backend.catalog.remote.bucket import TokenBucket
-from backend.catalog.sources.base import RateLimitedError
+from backend.catalog.sources.base import AllowanceUsedError, RateLimitedError
 
 
 @pytest.fixture(autouse=True)
@@ -23,6 +23,18 @@ def test_it_works() -> None:
         bucket.take()
     assert 58 <= refused.value.retry_after <= 60
     TokenBucket("other", calls=1, seconds=60).take()
+
+
+def test_searches_leave_some_for_what_is_picked() -> None:
+    bucket = TokenBucket("spare", calls=10, seconds=60)
+    for _ in range(8):
+        bucket.take(spare=True)
+    with pytest.raises(AllowanceUsedError):
+        bucket.take(spare=True)
+    bucket.take()
+    bucket.take()
+    with pytest.raises(AllowanceUsedError):
+        bucket.take()
 
 
 def test_a_token_comes_back_when_its_time_is_over() -> None:

@@ -17,7 +17,7 @@ def answer(asked: dict[str, object]) -> object:
     """One request, or one token of an allowance."""
     if "take" in asked:
         try:
-            TokenBucket("shared", calls=5, seconds=60).take()
+            TokenBucket("shared", calls=5, seconds=60).take(spare=bool(asked["take"] == "spare"))
         except RateLimitedError as error:
             return error.retry_after
         return 0

@@ -7,7 +7,13 @@ import pytest
 from django.test import Client
 
 from backend.catalog.searching import breaker
-from backend.catalog.sources.base import NoPreviewError, RateLimitedError, SourceUnavailableError, TrackNotFoundError
+from backend.catalog.sources.base import (
+    AllowanceUsedError,
+    NoPreviewError,
+    RateLimitedError,
+    SourceUnavailableError,
+    TrackNotFoundError,
+)
 from backend.tests.fakes import Fake, raising, song, switch_on
 
 
@@ -102,6 +108,18 @@ def test_an_older_call_that_comes_back_changes_nothing(clock: Clock) -> None:
     error = breaker.pause_of("fake")
     assert isinstance(error, RateLimitedError)
     assert error.retry_after == 600
+
+
+def test_our_own_allowance_holds_no_call_back(clock: Clock) -> None:
+    breaker.failed("fake", AllowanceUsedError("Used up.", retry_after=30))
+    told = breaker.pause_of("fake")
+    assert told is not None
+    assert (told.status, told.retry_after) == ("rate_limited", 30)
+    breaker.enter("fake")
+    fail()
+    assert is_open()
+    breaker.failed("fake", AllowanceUsedError("Used up.", retry_after=30))
+    assert is_open()
 
 
 def test_a_pause_can_be_shared() -> None:

@@ -145,9 +145,12 @@ def test_failures_in_a_row_are_counted_together(two: tuple[Neighbour, Neighbour]
 
 
 def test_an_allowance_is_shared(two: tuple[Neighbour, Neighbour]) -> None:
-    waits = [two[number % 2].ask(take=True) for number in range(7)]
-    assert waits[:5] == [0] * 5
-    assert all(50 < wait <= 60 for wait in waits[5:])
+    spare = [two[number % 2].ask(take="spare") for number in range(6)]
+    assert spare[:4] == [0] * 4
+    assert all(50 < wait <= 60 for wait in spare[4:]), "a search leaves the last fifth"
+    last = [two[number % 2].ask(take="any") for number in range(3)]
+    assert last[0] == 0
+    assert all(50 < wait <= 60 for wait in last[1:])
 
 
 def test_the_throttle_is_shared(two: tuple[Neighbour, Neighbour]) -> None:
