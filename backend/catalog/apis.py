@@ -87,7 +87,7 @@ class TrackAudioApi(APIView):
 
     @extend_schema(
         operation_id="tracks_audio",
-        summary="The sound of a track in your own folders",
+        summary="The sound of a track on this machine",
         tags=["catalog"],
         parameters=[RANGE],
         responses={
@@ -99,7 +99,7 @@ class TrackAudioApi(APIView):
         },
     )
     def get(self, request: Request, track_id: str) -> HttpResponseBase:
-        """The file of a track in the person's own folders, whole or in parts, to listen to."""
+        """The file of a track on this machine, whole or in parts, to listen to."""
         return file_response(request=request, path=selectors.track_file_get(track_id=track_id))
 
 
