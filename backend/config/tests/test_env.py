@@ -82,7 +82,7 @@ def test_postgresql(tmp_path: Path) -> None:
 
 def test_the_server_has_its_own_variables() -> None:
     found = env.read_server({"PORT": "8123", "WEB_WORKERS": "3"})
-    assert (found.bind, found.port, found.workers, found.threads) == ("127.0.0.1", 8123, 3, 4)
+    assert (found.bind, found.port, found.workers, found.threads) == ("127.0.0.1", 8123, 3, 16)
 
 
 def test_spotify_is_on_as_soon_as_its_credentials_are_there(tmp_path: Path) -> None:
