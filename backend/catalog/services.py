@@ -16,7 +16,7 @@ from backend.catalog.textindex import text_index
 from backend.catalog.walk import audio_files
 
 log = structlog.get_logger(__name__)
-BATCH = 50  # files: written within some 30 ms, for which a search never and another writer hardly waits
+BATCH = 32  # files: written within 10 to 30 ms, for which a search never and another writer hardly waits
 KEEP_SCANS = timedelta(days=1)
 RESUMED = timedelta(hours=1)  # after an interruption; later, what lies behind may have changed too
 COUNT_SECONDS = 2.0
