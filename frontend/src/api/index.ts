@@ -12,6 +12,9 @@ export const api = generatedApi.enhanceEndpoints({
   },
 });
 
+/** How many of the person's latest results the first page asks for; one answer serves all of it. */
+export const RECENT = { limit: 6 };
+
 export type Track = Generated.Track;
 export type TrackDetail = Generated.TrackDetail;
 export type Suggestion = Generated.Suggestion;

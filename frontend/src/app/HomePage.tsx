@@ -50,11 +50,10 @@ export function HomePage() {
             </FileButton>
             <span className={styles.hint}>or drop one anywhere on this page</span>
           </div>
+          <HouseOffers onTrack={pick} />
         </div>
       </section>
-      <RecentList>
-        <HouseOffers onTrack={pick} />
-      </RecentList>
+      <RecentList />
     </>
   );
 }

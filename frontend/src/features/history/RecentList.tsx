@@ -1,6 +1,6 @@
-import { useState, type ReactNode } from 'react';
+import { useState } from 'react';
 import { Link } from 'react-router';
-import { api, isUnderWay, type Classification } from '@/api';
+import { api, isUnderWay, RECENT, type Classification } from '@/api';
 import { explain } from '@/api/explain';
 import { asProblem } from '@/api/problem';
 import { Button } from '@/components/Button';
@@ -10,15 +10,14 @@ import { ago } from '@/lib/format';
 import { genreColour, genreLook } from '@/lib/genres';
 import styles from './RecentList.module.css';
 
-const SHOWN = 6;
 /** How often to ask while a song of the list is still listened to, in milliseconds. */
 const POLL = 1500;
 
-/** The person's own latest results; `children` stand where there are none yet. */
-export function RecentList({ children }: { children?: ReactNode }) {
+/** The person's own latest results. */
+export function RecentList() {
   const [watching, setWatching] = useState(false);
   const { data, error, isLoading, refetch } = api.useClassificationsListQuery(
-    { limit: SHOWN },
+    RECENT,
     { pollingInterval: watching ? POLL : 0, refetchOnMountOrArgChange: true },
   );
   const unfinished = !error && (data?.results.some(isUnderWay) ?? false);
@@ -39,12 +38,7 @@ export function RecentList({ children }: { children?: ReactNode }) {
           <Button onClick={() => void refetch()}>Load it again</Button>
         </p>
       )}
-      {data?.results.length === 0 && (
-        <>
-          <p className={styles.aside}>Nothing yet. Songs you have judged will stand here.</p>
-          {children}
-        </>
-      )}
+      {data?.results.length === 0 && <p className={styles.aside}>Nothing yet. Songs you have judged will stand here.</p>}
       {data && data.results.length > 0 && (
         <ul className={styles.list}>
           {data.results.map((classification) => (
