@@ -82,7 +82,7 @@ def read_server(variables: Mapping[str, str] | None = None) -> Server:
     return Server(
         bind=env.str("BIND", "127.0.0.1"),
         port=reading.number(env, "PORT", 8000),
-        workers=reading.number(env, "WEB_WORKERS", 2),
+        workers=reading.number(env, "WEB_WORKERS", 2 if env.str("REDIS_URL", "") else 1),
         threads=reading.number(env, "WEB_THREADS", 16),
         log_format=reading.choice(env, "LOG_FORMAT", LOG_FORMATS),
         log_level=reading.choice(env, "LOG_LEVEL", LOG_LEVELS),

@@ -85,6 +85,11 @@ def test_the_server_has_its_own_variables() -> None:
     assert (found.bind, found.port, found.workers, found.threads) == ("127.0.0.1", 8123, 3, 16)
 
 
+@pytest.mark.parametrize(("redis", "processes"), [("", 1), ("redis://127.0.0.1:6379/0", 2)])
+def test_one_process_serves_where_nothing_can_be_shared(redis: str, processes: int) -> None:
+    assert env.read_server({"REDIS_URL": redis}).workers == processes
+
+
 def test_spotify_is_on_as_soon_as_its_credentials_are_there(tmp_path: Path) -> None:
     both = {"SPOTIPY_CLIENT_ID": "invented", "SPOTIPY_CLIENT_SECRET": "alsoinvented"}
     found = read(tmp_path, **both)
