@@ -96,10 +96,10 @@ def test_a_failing_source_never_fails_the_call(
 
 def test_a_slow_source_is_not_waited_for(library: Path, stand_in: Fake, client: Client, settings) -> None:
     settings.SOURCE_DEADLINE = 0.1
-    stand_in.behave = sleeping(1)
+    stand_in.behave = sleeping(5)
     began = time.monotonic()
     body = client.get(URL, {"q": "queen"}).json()
-    assert time.monotonic() - began < 0.9
+    assert time.monotonic() - began < 4
     assert body["sources"][1]["status"] == "unavailable"
 
 

@@ -102,11 +102,9 @@ def test_a_large_body_is_given_up(client: JsonClient, server: Canned) -> None:
 )
 def test_the_time_to_wait_is_passed_on(client: JsonClient, server: Canned, given: str, expected: int) -> None:
     server.say("/base/song", status=429, Retry_After=given)
-    began = time.monotonic()
     with pytest.raises(RateLimitedError) as refused:
         client.get("/song")
     assert refused.value.retry_after == expected
-    assert time.monotonic() - began < 0.5
     assert len(server.asked) == 1
 
 

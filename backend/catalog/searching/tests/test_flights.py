@@ -1,7 +1,6 @@
 """One call for one question, answers that come late, catalogues that hang."""
 
 import threading
-import time
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
@@ -73,10 +72,8 @@ def test_nothing_found_is_an_answer(fake: Fake) -> None:
 
 
 def test_a_late_answer_comes_when_it_is_asked_for_again(fake: Fake, gate: Gate) -> None:
-    began = time.monotonic()
     assert ask(fake, wait=0.1) == Answer(pending=True)
     assert ask(fake, wait=0) == Answer(pending=True)
-    assert time.monotonic() - began < 1
     threading.Timer(0.1, gate.opened.set).start()
     assert ask(fake) == Answer(tracks=fake.tracks)
     assert len(fake.calls) == 1

