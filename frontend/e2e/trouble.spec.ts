@@ -42,16 +42,23 @@ test('with four of five catalogues failing the fifth still answers, and one calm
   await misbehave('itunes', 'html_200');
   await misbehave('openverse', 'cut');
   await misbehave('jamendo', 'server_error');
-  await page.goto('/');
-  const start = Date.now();
-  await field(page).fill(`${title} ${artist}`);
-  const option = page.getByRole('option', { name: title }).first();
-  await expect(option).toContainText('Deezer');
-  console.log(`from the last letter to the song: ${Date.now() - start} ms`);
-  await expect(page.getByText('iTunes, Openverse and Jamendo are not answering just now. Spotify (back in 3 hours) wants us to slow down.')).toBeVisible();
-  await expect(page.getByRole('alert')).toHaveCount(0);
-  await option.click();
-  await seeVerdict(page);
+  try {
+    await page.goto('/');
+    const start = Date.now();
+    await field(page).fill(`${title} ${artist}`);
+    const option = page.getByRole('option', { name: title }).first();
+    await expect(option).toContainText('Deezer');
+    console.log(`from the last letter to the song: ${Date.now() - start} ms`);
+    await expect(page.getByText('iTunes, Openverse and Jamendo are not answering just now. Spotify (back in 3 hours) wants us to slow down.')).toBeVisible();
+    await expect(page.getByRole('alert')).toHaveCount(0);
+    await option.click();
+    await seeVerdict(page);
+  } finally {
+    // Hours are kept to: without Redis the pause is in the web process, so only a new one asks again.
+    stopProcess('web');
+    startProcess('web');
+    await answered(`${readStack().url}/readyz`, () => true);
+  }
 });
 
 /** Five seconds of a chord as a WAV file. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ago, bytes, clock, counted, milliseconds, percent, spokenClock, titleOfFile } from './format';
+import { ago, bytes, clock, counted, listed, milliseconds, percent, spokenClock, titleOfFile, wait } from './format';
 import { recall, remember } from './storage';
 
 describe('numbers as people read them', () => {
@@ -25,6 +25,11 @@ describe('numbers as people read them', () => {
   it('makes a title of a file’s name', () => {
     expect(['01_my_song.mp3', 'Track.one.flac', '.mp3', 'plain'].map(titleOfFile)).toEqual(['01 my song', 'Track.one', '.mp3', 'plain']);
   });
+});
+
+it('lists names, and says a wait in the unit that fits', () => {
+  expect([listed([]), listed(['A']), listed(['A', 'B', 'C'])]).toEqual(['', 'A', 'A, B and C']);
+  expect([wait(0.2), wait(7), wait(120), wait(12_471)]).toEqual(['1 second', '7 seconds', '2 minutes', '3 hours']);
 });
 
 it('remembers, and forgets', () => {
