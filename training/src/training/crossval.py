@@ -18,10 +18,23 @@ from training.recipes.base import OnStep, Recipe, Scored
 
 @dataclass(frozen=True)
 class OutOfFold:
-    """Scores of all rows of a table, each by the forests of the fold that held it out."""
+    """Scores of all rows of a table, each by the forests of the fold that held it out.
+
+    Attributes
+    ----------
+    scored : Scored
+        Votes and mean ballots.
+    fold : (n,) int64
+        The fold each row was held out in.
+    probabilities : (n, n_genres) float64
+        Calibrated on the other folds' rows where the recipe is calibrated.
+    rows : Rows
+        What the metrics need.
+    """
 
     scored: Scored
     fold: NDArray[np.int64]
+    probabilities: NDArray[np.float64]
     rows: Rows
 
 
@@ -39,7 +52,7 @@ def out_of_fold(recipe: Recipe, table: Table, params: Params, cache: Cache, prog
         raise ValueError("there are no folds")
     every = Scored(votes, mean)
     probabilities = cross_calibrated(mean, table.y, fold, params.calibration) if recipe.calibrated else mean
-    return OutOfFold(every, fold, describe(table.y, every, probabilities))
+    return OutOfFold(every, fold, probabilities, describe(table.y, every, probabilities))
 
 
 def summary(result: OutOfFold, table: Table, params: Params) -> dict[str, Any]:
