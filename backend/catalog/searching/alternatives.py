@@ -51,7 +51,10 @@ def alternatives(track: Track, *, sources: Sequence[Source]) -> list[Alternative
     found += _found(track, _texts(track, [source for source in by_isrc if source.id not in helped]), until)
     order = {source.id: place for place, source in enumerate(others)}
     found.sort(key=lambda other: (-other.certainty, order[other.track.source]))
-    return list({other.track.source: other for other in reversed(found)}.values())[::-1][:MOST]
+    best: dict[str, Alternative] = {}
+    for other in found:
+        best.setdefault(other.track.source, other)
+    return list(best.values())[:MOST]
 
 
 def _texts(track: Track, sources: Sequence[Source]) -> list[Question]:
