@@ -108,6 +108,7 @@ class AudioFiler2017:
         "No licence for the data is known here. They are numbers computed from previews, no audio; the trained forests "
         "are shipped, the data are not."
     )
+    uses: str = "Training and scoring the shipped model. The rows themselves are not passed on."
     remotes: tuple[Remote, ...] = (
         Remote("https://github.com/amaciver/AudioFiler", "data/batches and data/single_num_genre_tags.txt"),
     )

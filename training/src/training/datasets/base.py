@@ -19,6 +19,8 @@ class Remote:
 
     address: str
     what: str
+    checksum: str | None = None
+    """`sha256:…`, `sha1:…` or `md5:…` of the file as published, where it is known."""
 
 
 @dataclass(frozen=True)
@@ -35,6 +37,10 @@ class Table:
         Equal for rows with the same audio, from 0 without gaps; a split never parts a group.
     features, genres : tuple of str
         Names of columns and labels.
+    split : (n,) str, optional
+        The part of a published split each row belongs to (`train`, `valid`, `test`, or empty).
+    weight : (n,) float64, optional
+        How much each row counts; 1 for all when left out.
     """
 
     X: NDArray[np.float32]
@@ -42,6 +48,8 @@ class Table:
     group: NDArray[np.int64]
     features: tuple[str, ...]
     genres: tuple[str, ...]
+    split: NDArray[np.str_] | None = None
+    weight: NDArray[np.float64] | None = None
 
     def __len__(self) -> int:
         return len(self.y)
@@ -53,12 +61,22 @@ class Table:
 
     def take(self, rows: NDArray[np.intp]) -> "Table":
         """Return the table of some rows; groups are numbered anew."""
-        return Table(self.X[rows], self.y[rows], renumber(self.group[rows]), self.features, self.genres)
+        return Table(
+            self.X[rows],
+            self.y[rows],
+            renumber(self.group[rows]),
+            self.features,
+            self.genres,
+            None if self.split is None else self.split[rows],
+            None if self.weight is None else self.weight[rows],
+        )
 
     def checksum(self) -> str:
-        """Return the sha256 of values (little-endian float32) and labels (bytes), row for row."""
+        """Return the sha256 of values (little-endian float32) and labels (bytes), row for row, then weights if any."""
         digest = hashlib.sha256(np.ascontiguousarray(self.X, dtype="<f4").tobytes())
         digest.update(self.y.astype("u1").tobytes())
+        if self.weight is not None:
+            digest.update(self.weight.astype("<f8").tobytes())
         return digest.hexdigest()
 
 
@@ -76,6 +94,10 @@ class Dataset(Protocol):
     @property
     def licence(self) -> str:
         """What is known of its terms."""
+
+    @property
+    def uses(self) -> str:
+        """What it may be used for here."""
 
     @property
     def remotes(self) -> tuple[Remote, ...]:

@@ -1,0 +1,30 @@
+"""Every data set there is, by name."""
+
+from training.datasets.audiofiler2017 import AudioFiler2017
+from training.datasets.base import DataError, Dataset
+from training.datasets.folders import Folders
+from training.datasets.index import AudioDataset
+
+DATASETS: tuple[Dataset, ...] = (AudioFiler2017(), Folders())
+
+
+def find(name: str) -> Dataset:
+    """Return the data set of a name, in any case.
+
+    Raises
+    ------
+    DataError
+        Naming those there are.
+    """
+    for dataset in DATASETS:
+        if dataset.name.casefold() == name.casefold():
+            return dataset
+    raise DataError(f"no data set is called {name!r}; there are {', '.join(dataset.name for dataset in DATASETS)}")
+
+
+def find_audio(name: str) -> AudioDataset:
+    """Return the data set of a name, which must be one of audio files."""
+    dataset = find(name)
+    if not isinstance(dataset, AudioDataset):
+        raise DataError(f"{dataset.name} holds no audio files")
+    return dataset

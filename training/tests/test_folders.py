@@ -1,0 +1,71 @@
+"""A folder of genre folders and a CSV of paths and labels give the same clips."""
+
+from pathlib import Path
+
+import pytest
+
+from audiofiler.testing import tone_wav
+from training.datasets import DataError
+from training.datasets.folders import Folders
+
+FOLDERS = Folders()
+
+
+@pytest.fixture
+def music(tmp_path: Path) -> Path:
+    """Two genres; one artist appears under both."""
+    root = tmp_path / "music"
+    for name in ("Rock/Ann/one.wav", "Rock/two.wav", "Ska/Ann/album/three.wav", "notes.txt", "Empty/cover.jpg"):
+        (root / name).parent.mkdir(parents=True, exist_ok=True)
+        (root / name).write_bytes(tone_wav(3))
+    return root
+
+
+def test_folders_name_genres_and_artists(music: Path) -> None:
+    found = [(str(clip.path.relative_to(music)), clip.genre, clip.group) for clip in FOLDERS.clips(music)]
+    assert found == [
+        ("Rock/Ann/one.wav", "Rock", "Ann"),
+        ("Rock/two.wav", "Rock", "Rock/two.wav"),
+        ("Ska/Ann/album/three.wav", "Ska", "Ann"),
+    ]
+    table = FOLDERS.load(music)
+    assert (len(table), table.genres, table.n_groups) == (3, ("Rock", "Ska"), 2)
+
+
+@pytest.mark.parametrize("delimiter", [",", ";", "\t"])
+def test_a_csv_says_the_same(music: Path, delimiter: str) -> None:
+    rows = [
+        ["Path", " Label", "artist", "split"],
+        ["Rock/Ann/one.wav", "Rock", "Ann", "test"],
+        ["Ska/Ann/album/three.wav", "Ska ", "", ""],
+    ]
+    (music / "list.csv").write_text("\ufeff" + "\n".join(delimiter.join(row) for row in rows), encoding="utf-8")
+    clips = FOLDERS.clips(music / "list.csv")
+    assert [(clip.genre, clip.group, clip.split) for clip in clips] == [
+        ("Rock", "Ann", "test"),
+        ("Ska", "Ska/Ann/album/three.wav", None),
+    ]
+    assert all(clip.path.is_file() for clip in clips)
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("path,genre\n", "should have a header"),
+        ("a,b\n1,2\n", "should have a header"),
+        ("path,genre\nRock/two.wav,\n", "line 2: no path or no genre"),
+        ("path,genre\nnone.wav,Rock\nRock/two.wav,Rock\n", "1 of 2 files are missing, first .*none.wav"),
+        ("path,genre\n\udcff,Rock\n", "cannot be read"),
+    ],
+)
+def test_a_wrong_csv_is_refused(music: Path, text: str, words: str) -> None:
+    (music / "list.csv").write_text(text, encoding="utf-8", errors="surrogateescape")
+    with pytest.raises(DataError, match=words):
+        FOLDERS.clips(music / "list.csv")
+
+
+def test_nothing_there_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(DataError, match="names no audio file"):
+        FOLDERS.clips(tmp_path)
+    with pytest.raises(DataError, match="cannot be read"):
+        FOLDERS.clips(tmp_path / "none.csv")
