@@ -100,7 +100,7 @@ class SpotifySource:
     name = NAME
     attribution = "Song data by Spotify"
     terms_url: str | None = "https://developer.spotify.com/policy"
-    notice: str | None = "Song data by Spotify. Its terms restrict analysing what it gives; see docs/terms.md."
+    notice: str | None = "Song data by Spotify. Its terms restrict analysing what it gives."
     remote = True
     keep_seconds = 300
 

@@ -51,7 +51,7 @@ class YoutubeSource:
     name = "YouTube"
     attribution = "Videos on YouTube"
     terms_url: str | None = "https://www.youtube.com/t/terms"
-    notice: str | None = "Found on YouTube, whose terms forbid downloading without permission; see docs/terms.md."
+    notice: str | None = "Found on YouTube, whose terms forbid downloading without permission."
     remote = True
     keep_seconds = 600
 
