@@ -41,6 +41,7 @@ def small() -> Params:
         shipped,
         split=dataclasses.replace(shipped.split, folds=2),
         evaluation=dataclasses.replace(shipped.evaluation, resamples=20),
+        report=dataclasses.replace(shipped.report, halvings=1, leak_folds=1, looked_at=5, paired_resamples=50),
         forests=dataclasses.replace(
             shipped.forests, forests=3, trees=3, min_samples_leaf=3, knots=17, bank=60, stretch=30
         ),

@@ -55,6 +55,11 @@ class Cache:
         self._folder = folder
         self._versions = versions()
 
+    @property
+    def folder(self) -> Path | None:
+        """Where pieces are kept, or None."""
+        return self._folder
+
     def get(self, what: Mapping[str, object], make: Callable[[], Arrays]) -> tuple[Arrays, bool]:
         """Return the arrays described by `what` and whether they were there; else make and keep them."""
         if self._folder is None:

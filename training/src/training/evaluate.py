@@ -18,6 +18,17 @@ METRICS = (
     *("log_loss", "expected_calibration_error"),
 )
 
+METRIC_NAMES = {
+    "accuracy": "accuracy",
+    "balanced_accuracy": "balanced accuracy",
+    "macro_f1": "macro F1",
+    "top3_accuracy": "top-3 accuracy",
+    "top5_accuracy": "top-5 accuracy",
+    "log_loss": "log loss",
+    "expected_calibration_error": "expected calibration error",
+}
+"""What people call them."""
+
 Floats = NDArray[np.float64]
 
 

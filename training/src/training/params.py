@@ -47,6 +47,17 @@ class Evaluation:
 
 
 @dataclass(frozen=True)
+class Report:
+    """What `audiofiler-train report` trains besides, and how sure `compare` wants to be."""
+
+    halvings: int
+    leak_folds: int
+    looked_at: int
+    paired_resamples: int
+    chance: float
+
+
+@dataclass(frozen=True)
 class CalibrationFit:
     """Fit of `audiofiler.ensemble.calibration.Calibration`."""
 
@@ -99,6 +110,7 @@ class Params:
     compute: Compute
     split: Split
     evaluation: Evaluation
+    report: Report
     calibration: CalibrationFit
     agreement: AgreementFit
     forests: ForestsParams

@@ -2,15 +2,7 @@
 
 from typing import Any
 
-METRIC_NAMES = {
-    "accuracy": "accuracy",
-    "balanced_accuracy": "balanced accuracy",
-    "macro_f1": "macro F1",
-    "top3_accuracy": "top-3 accuracy",
-    "top5_accuracy": "top-5 accuracy",
-    "log_loss": "log loss",
-    "expected_calibration_error": "expected calibration error",
-}
+from training.evaluate import METRIC_NAMES
 
 
 def model_card(manifest: dict[str, Any]) -> str:
@@ -31,7 +23,7 @@ def scores_table(scores: dict[str, Any]) -> str:
         [label, _interval(scores["forests"][key]), _interval(scores["published"][key])]
         for key, label in METRIC_NAMES.items()
     ]
-    return _table(["measure", "these forests", "published recipe of 2017"], rows)
+    return table(["measure", "these forests", "published recipe of 2017"], rows)
 
 
 def _head(manifest: dict[str, Any]) -> str:
@@ -75,7 +67,7 @@ def _genres(manifest: dict[str, Any]) -> str:
         ]
         for genre, entry in manifest["scores"]["genres"].items()
     ]
-    return "## Genre by genre\n\nBy the winner of the votes, on the same held-out rows.\n\n" + _table(
+    return "## Genre by genre\n\nBy the winner of the votes, on the same held-out rows.\n\n" + table(
         ["genre", "family", "rows", "recall", "precision"], rows
     )
 
@@ -93,7 +85,7 @@ def _agreement(manifest: dict[str, Any]) -> str:
     return (
         "## What agreement means\n\nWhen so many forests agree on the winner, it is right this often (held-out rows); "
         "the confidence shown to people is the same, smoothed so that it never falls.\n\n"
-        + _table(["forests that agree", "rows", "right", "confidence"], rows)
+        + table(["forests that agree", "rows", "right", "confidence"], rows)
     )
 
 
@@ -135,6 +127,7 @@ def _interval(entry: dict[str, float]) -> str:
     return f"{entry['value']:.3f} ({entry['low']:.3f} to {entry['high']:.3f})"
 
 
-def _table(head: list[str], rows: list[list[str]]) -> str:
+def table(head: list[str], rows: list[list[str]]) -> str:
+    """Return a Markdown table."""
     lines = ["| " + " | ".join(cells) + " |" for cells in (head, ["---"] * len(head), *rows)]
     return "\n".join(lines)

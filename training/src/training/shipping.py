@@ -17,6 +17,7 @@ from training.params import Params
 from training.progress import Progress
 from training.recipes import ForestsRecipe, PublishedRecipe
 from training.recipes.forests import Fitted
+from training.scores import kept as scores_kept
 
 
 @dataclasses.dataclass(frozen=True)
@@ -42,12 +43,11 @@ def evaluation_steps(params: Params) -> int:
 
 
 def evaluate(table: Table, session: Session) -> Evaluated:
-    """Cross-validate both recipes on the same folds."""
+    """Cross-validate both recipes on the same folds; scores are kept in the work folder."""
     params, cache, progress = session.params, session.cache, session.progress
-    return Evaluated(
-        crossval.out_of_fold(ForestsRecipe(params), table, params, cache, progress),
-        crossval.out_of_fold(PublishedRecipe(params), table, params, cache, progress),
-    )
+    forests, _ = scores_kept(ForestsRecipe(params), table, params, cache, progress)
+    published, _ = scores_kept(PublishedRecipe(params), table, params, cache, progress)
+    return Evaluated(forests.out_of_fold(table), published.out_of_fold(table))
 
 
 def scores(result: Evaluated, table: Table, params: Params) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from audiofiler.ensemble import BundleError, Ensemble, SchemaMismatch
 from training import params, report, shipping
 from training.bench_votes import measure
 from training.cache import Cache
+from training.cli import compare
 from training.datasets import DataError, Table
 from training.datasets.audiofiler2017 import AudioFiler2017
 from training.export import ExportError
@@ -20,6 +21,7 @@ _DATA_HELP = "the .npz of AudioFiler-2017, or the folder with its published file
 _EXAMPLES = """examples:
   audiofiler-train evaluate --data train.npz         score the recipe and the published one on five grouped folds
   audiofiler-train train --data AudioFiler/data      the same, then train on all rows; writes models/ and the card
+  audiofiler-train compare A B --data train.npz      which is better, and whether that is more than chance
   audiofiler-train card --check                      fail if docs/model-card.md is not what the bundle says
   audiofiler-train bench --json                      one vector's votes against scikit-learn's
 
@@ -121,6 +123,7 @@ def _parser() -> argparse.ArgumentParser:
     card.set_defaults(run=_card)
     for command in (train, card):
         command.add_argument("--card", type=Path, default=_ROOT / "docs" / "model-card.md", help="the page")
+    compare.add(commands)
     bench = commands.add_parser("bench", help="measure loading and voting")
     bench.add_argument("--json", action="store_true", help="one JSON object")
     bench.add_argument("--repeats", type=int, default=100, help="calls timed (%(default)s)")
