@@ -2,10 +2,20 @@
 
 from training.datasets.audiofiler2017 import AudioFiler2017
 from training.datasets.base import DataError, Dataset
+from training.datasets.feedback import Feedback
+from training.datasets.fma import SIZES, Fma
 from training.datasets.folders import Folders
+from training.datasets.gtzan import Gtzan
 from training.datasets.index import AudioDataset
 
-DATASETS: tuple[Dataset, ...] = (AudioFiler2017(), Folders())
+DATASETS: tuple[Dataset, ...] = (
+    AudioFiler2017(),
+    Gtzan(),
+    Gtzan(name="GTZAN-all", filtered=False),
+    *(Fma(size) for size in SIZES),
+    Folders(),
+    Feedback(),
+)
 
 
 def find(name: str) -> Dataset:
