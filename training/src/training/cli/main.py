@@ -10,7 +10,7 @@ from audiofiler.ensemble import BundleError, Ensemble, SchemaMismatch
 from training import params, report, shipping
 from training.bench_votes import measure
 from training.cache import Cache
-from training.cli import compare
+from training.cli import compare, datasets, explore
 from training.datasets import DataError, Table
 from training.datasets.audiofiler2017 import AudioFiler2017
 from training.export import ExportError
@@ -22,6 +22,7 @@ _EXAMPLES = """examples:
   audiofiler-train evaluate --data train.npz         score the recipe and the published one on five grouped folds
   audiofiler-train train --data AudioFiler/data      the same, then train on all rows; writes models/ and the card
   audiofiler-train compare A B --data train.npz      which is better, and whether that is more than chance
+  audiofiler-train explore folders MUSIC             what is in a folder of genre folders, as one page
   audiofiler-train card --check                      fail if docs/model-card.md is not what the bundle says
   audiofiler-train bench --json                      one vector's votes against scikit-learn's
 
@@ -123,6 +124,8 @@ def _parser() -> argparse.ArgumentParser:
     card.set_defaults(run=_card)
     for command in (train, card):
         command.add_argument("--card", type=Path, default=_ROOT / "docs" / "model-card.md", help="the page")
+    datasets.add(commands)
+    explore.add(commands)
     compare.add(commands)
     bench = commands.add_parser("bench", help="measure loading and voting")
     bench.add_argument("--json", action="store_true", help="one JSON object")
