@@ -10,7 +10,8 @@ from audiofiler.ensemble import BundleError, Ensemble, SchemaMismatch
 from training import params, report, shipping
 from training.bench_votes import measure
 from training.cache import Cache
-from training.cli import compare, datasets, explore
+from training.cli import compare, datasets, explore, extract
+from training.cli import report as report_command
 from training.datasets import DataError, Table
 from training.datasets.audiofiler2017 import AudioFiler2017
 from training.export import ExportError
@@ -21,6 +22,7 @@ _DATA_HELP = "the .npz of AudioFiler-2017, or the folder with its published file
 _EXAMPLES = """examples:
   audiofiler-train evaluate --data train.npz         score the recipe and the published one on five grouped folds
   audiofiler-train train --data AudioFiler/data      the same, then train on all rows; writes models/ and the card
+  audiofiler-train report --data train.npz --out report.html   all of it as one page with pictures
   audiofiler-train compare A B --data train.npz      which is better, and whether that is more than chance
   audiofiler-train explore folders MUSIC             what is in a folder of genre folders, as one page
   audiofiler-train card --check                      fail if docs/model-card.md is not what the bundle says
@@ -124,9 +126,11 @@ def _parser() -> argparse.ArgumentParser:
     card.set_defaults(run=_card)
     for command in (train, card):
         command.add_argument("--card", type=Path, default=_ROOT / "docs" / "model-card.md", help="the page")
+    report_command.add(commands, learning)
     datasets.add(commands)
     explore.add(commands)
     compare.add(commands)
+    extract.add(commands)
     bench = commands.add_parser("bench", help="measure loading and voting")
     bench.add_argument("--json", action="store_true", help="one JSON object")
     bench.add_argument("--repeats", type=int, default=100, help="calls timed (%(default)s)")
