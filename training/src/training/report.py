@@ -26,6 +26,67 @@ def scores_table(scores: dict[str, Any]) -> str:
     return table(["measure", "these forests", "published recipe of 2017"], rows)
 
 
+def findings_markdown(found: dict[str, Any]) -> str:
+    """Return what `training.findings.gather` found as Markdown: the parts of a model card."""
+    mine, base = (found["recipes"][found[key]] for key in ("name", "baseline"))
+    names = [found["name"], found["baseline"]]
+    scores = [[label, *(_interval(of["scores"][key]) for of in (mine, base))] for key, label in METRIC_NAMES.items()]
+    genres = [
+        [
+            genre,
+            f"{entry['rows']:,}",
+            *(_interval(entry[key]) for key in ("roc_auc", "average_precision")),
+            _interval(base["ranking"][genre]["roc_auc"]),
+        ]
+        for genre, entry in mine["ranking"].items()
+    ]
+    families = [
+        [METRIC_NAMES[key], *(_interval(of["families"]["measures"][key]) for of in (mine, base))]
+        for key in mine["families"]["measures"]
+    ]
+    bins = [
+        [f"{b['confidence']:.2f}", f"{b['right']:.2f} ({b['low']:.2f} to {b['high']:.2f})", f"{b['rows']:,}"]
+        for b in mine["calibration"]
+    ]
+    parts = [
+        f"<!-- Printed by `audiofiler-train report`; do not edit. -->\n# {found['name']} on {found['dataset']['name']}",
+        found["compared"]["sentence"],
+        found["protocol"],
+        "## Scores\n\n" + table(["measure", *names], scores),
+        "## How well each genre is told from the others\n\n"
+        + table(["genre", "rows", "ROC area", "average precision", f"ROC area, {found['baseline']}"], genres),
+        "## Families\n\nThe winner's family against the tag's.\n\n" + table(["measure", *names], families),
+        "## Probability said, and share right\n\n" + table(["said", "right", "rows"], bins),
+    ]
+    if "leak" in mine:
+        parts += [_learning_part(found, names), _leak_part(found, names)]
+    return "\n\n".join(parts) + "\n"
+
+
+def _learning_part(found: dict[str, Any], names: list[str]) -> str:
+    rows = [
+        [name, f"{point['audio_files']:,}", f"{point['accuracy']:.3f}", f"{point['macro_f1']:.3f}"]
+        for name in names
+        for point in found["recipes"][name]["learning"]
+    ]
+    return "## Learning curve\n\n" + table(["recipe", "audio files", "accuracy", "macro F1"], rows)
+
+
+def _leak_part(found: dict[str, Any], names: list[str]) -> str:
+    leaks = {name: found["recipes"][name]["leak"] for name in names}
+    rows = [
+        [name, METRIC_NAMES[key], f"{leak['random'][key]:.3f}", f"{leak['grouped'][key]:.3f}"]
+        for name, leak in leaks.items()
+        for key in leak["random"]
+    ]
+    one = leaks[names[0]]
+    return (
+        f"## What a random split would pretend\n\nThe same {one['rows']:,} rows after both splits; in the random one "
+        f"{one['twins']:,} of them have equal audio among the rows trained on.\n\n"
+        + table(["recipe", "measure", "random split", "split by audio file"], rows)
+    )
+
+
 def _head(manifest: dict[str, Any]) -> str:
     training, genres = manifest["training"], manifest["genres"]
     return f"""<!-- Printed by `audiofiler-train card`; do not edit. -->

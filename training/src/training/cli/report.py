@@ -1,0 +1,41 @@
+"""`audiofiler-train report`: one HTML page with everything known of a recipe, and the same in Markdown."""
+
+import argparse
+from pathlib import Path
+from typing import Any
+
+from training import findings, page, params, report
+from training.cache import Cache
+from training.datasets.audiofiler2017 import AudioFiler2017
+from training.progress import Progress
+from training.recipes import ForestsRecipe, PublishedRecipe
+from training.shipping import Session
+
+
+def add(commands: Any, learning: argparse.ArgumentParser) -> None:
+    """List the command."""
+    parser = commands.add_parser(
+        "report", parents=[learning], help="everything known of the recipe as one HTML page, and in Markdown"
+    )
+    parser.add_argument("--out", type=Path, required=True, help="the page; the Markdown stands beside it as .md")
+    parser.add_argument("--quick", action="store_true", help="without the learning curve and the random split")
+    parser.set_defaults(run=run)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Score what is not kept from before, then write both files."""
+    numbers, dataset = params.load(arguments.params), AudioFiler2017()
+    table = dataset.load(arguments.data, verify=not arguments.unverified)
+    recipes = (ForestsRecipe(numbers), PublishedRecipe(numbers))
+    steps = findings.steps(recipes, numbers, besides=not arguments.quick)
+    session = Session(numbers, Cache(arguments.work), Progress(steps, quiet=arguments.quiet))
+    found = findings.gather(dataset, table, recipes, session, besides=not arguments.quick)
+    arguments.out.parent.mkdir(parents=True, exist_ok=True)
+    arguments.out.write_text(page.build(found), encoding="utf-8")
+    beside = arguments.out.with_suffix(".md")
+    beside.write_text(report.findings_markdown(found), encoding="utf-8")
+    print(found["compared"]["sentence"])
+    print(
+        f"{arguments.out} and {beside}; scores of every row: {', '.join(found['files'])} in {arguments.work / 'scores'}"
+    )
+    return 0

@@ -1,0 +1,106 @@
+"""The report stands in one file, says what was measured, and trains nothing twice."""
+
+import json
+import os
+import re
+import shutil
+import subprocess
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+
+from training.cli import main
+
+CHROMIUM = os.environ.get("CHROMIUM_PATH") or next(
+    filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None
+)
+
+
+@pytest.fixture(scope="module")
+def arguments(npz: Path, small_file: Path, tmp_path_factory: pytest.TempPathFactory) -> list[str]:
+    """The command, with a work folder that is kept from test to test."""
+    folder = tmp_path_factory.mktemp("report")
+    common = ["--data", str(npz), "--unverified", "--params", str(small_file), "--work", str(folder / "work")]
+    return ["report", *common, "--out", str(folder / "report.html")]
+
+
+@pytest.fixture(scope="module")
+def page(arguments: list[str]) -> Path:
+    """A finished report."""
+    assert main([*arguments, "--quiet"]) == 0
+    return Path(arguments[-1])
+
+
+def findings(page: Path) -> dict:
+    """The numbers that stand in the page."""
+    return json.loads(re.search(r'<script type="application/json" id="findings">(.*?)</script>', page.read_text())[1])
+
+
+def test_it_says_what_was_measured(page: Path) -> None:
+    found = findings(page)
+    html, markdown = page.read_text(), page.with_suffix(".md").read_text()
+    assert found["baseline"] == "published"
+    assert found["compared"]["sentence"] in html
+    assert found["compared"]["sentence"] in markdown
+    accuracy = found["recipes"]["forests"]["scores"]["accuracy"]
+    assert f"{accuracy['value']:.3f}" in html
+    assert f"{accuracy['value']:.3f} ({accuracy['low']:.3f} to {accuracy['high']:.3f})" in markdown
+    for heading in ("## Learning curve", "## What a random split would pretend", "## Families"):
+        assert heading in markdown
+
+
+def test_more_data_and_the_leak(page: Path) -> None:
+    for recipe in findings(page)["recipes"].values():
+        small, large = recipe["learning"]
+        assert small["audio_files"] == large["audio_files"] // 2
+        assert recipe["leak"]["twins"] > 0
+        assert set(recipe["leak"]["random"]) == set(recipe["leak"]["grouped"])
+
+
+def test_nothing_is_fetched_from_elsewhere(page: Path) -> None:
+    seen = []
+
+    class Reader(HTMLParser):
+        def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+            seen.extend(value for name, value in attrs if name in {"src", "href", "action"} and value)
+
+    Reader().feed(page.read_text())
+    assert seen
+    assert all(address.startswith("#") for address in seen)
+    assert "default-src 'none'" in page.read_text()
+
+
+def test_a_second_report_trains_nothing(arguments: list[str], page: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    first = page.read_text()
+    assert main(arguments) == 0
+    steps = [line for line in capsys.readouterr().err.splitlines() if "passed" in line]
+    total = steps[-1].split()[0]
+    assert total == f"{len(steps)}/{len(steps)}"
+    assert all("kept from before" in line for line in steps)
+    assert page.read_text() == first
+
+
+def test_a_quick_one_leaves_out_what_is_trained_besides(arguments: list[str], tmp_path: Path, page: Path) -> None:
+    quick = tmp_path / "quick.html"
+    assert main([*arguments[:-1], str(quick), "--quick", "--quiet"]) == 0
+    assert "What a random split would pretend" not in quick.read_text()
+    assert "leak" not in findings(quick)["recipes"]["forests"]
+
+
+@pytest.mark.skipif(CHROMIUM is None, reason="no Chromium here")
+def test_the_pictures_are_drawn(page: Path, tmp_path: Path) -> None:
+    flags = ["--headless", "--no-sandbox", "--disable-gpu", f"--user-data-dir={tmp_path}", "--dump-dom"]
+    done = subprocess.run(
+        [str(CHROMIUM), *flags, "--virtual-time-budget=2000", page.as_uri()],
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=True,
+    )
+    drawn = done.stdout
+    assert drawn.count("<svg") == 5
+    assert drawn.count('role="img"') == 5
+    assert "NaN" not in drawn.split("</main>")[0]
+    assert ">5 rows</span>" in drawn  # the last thing the script does
+    assert re.search(r'<td[^>]*aria-label="[^"]+ is called ', drawn)
