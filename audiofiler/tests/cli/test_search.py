@@ -99,7 +99,7 @@ def test_a_song_is_classified_at_once(serve: Any, capsys: Any) -> None:
 
 def test_a_song_that_is_not_there_cannot_be_classified(serve: Any, capsys: Any) -> None:
     address, _ = serve(found(TRACK))
-    assert main(["search", "amber", "--classify", "2", "--server", address]) == 1
+    assert main(["search", "amber", "--classify", "--pick", "2", "--server", address]) == 1
     assert "there is no song 2; 1 found" in capsys.readouterr().err
 
 
@@ -108,14 +108,19 @@ def test_nothing_found_is_said_and_failing_catalogues_are_named(serve: Any, caps
     assert main(["search", "amber", "--server", address]) == 1
     shown = capsys.readouterr()
     assert "Nothing found" in shown.out
-    assert "deezer: rate limited, back in 9 s" in shown.err
+    assert "deezer: rate limited; back in 9 s" in shown.err
 
 
 @pytest.mark.parametrize(
     ("reply", "said"),
     [
         ((503, {"Retry-After": "7"}, {"detail": "The extractor is away."}), "The extractor is away. Try again in 7 s."),
-        ((500, {}, b"<html>"), "The server answers 500."),
+        ((500, {}, b"<html>"), "no AudioFiler server (it says 500)"),
+        ((503, {"Retry-After": "12471"}, {"detail": "Wait."}), "Wait. Try again in 4 h."),
+        (
+            (409, {}, {"detail": "No clip.", "alternatives": [{"track": {"id": "itunes:7"}}]}),
+            "No clip. The same song elsewhere: itunes:7.",
+        ),
         ((200, {}, b"<html>"), "no AudioFiler server"),
         ((200, {}, []), "no AudioFiler server"),
     ],
@@ -126,7 +131,7 @@ def test_what_a_server_refuses_is_said_in_a_sentence(serve: Any, capsys: Any, re
     assert said in capsys.readouterr().err
 
 
-@pytest.mark.parametrize("address", ["http://127.0.0.1:9", "ftp://x", "localhost:8000"])
+@pytest.mark.parametrize("address", ["http://127.0.0.1:9", "ftp://x", "localhost:9"])
 def test_without_a_server_the_way_out_is_said(capsys: Any, address: str) -> None:
     assert main(["search", "amber", "--server", address]) == 1
     assert "http://" in capsys.readouterr().err

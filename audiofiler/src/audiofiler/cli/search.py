@@ -6,16 +6,17 @@ import sys
 from typing import Any
 
 from audiofiler.cli import table
-from audiofiler.cli.server import Server, default_server
+from audiofiler.cli.server import Server, default_server, waiting
 
 WAIT_SECONDS = 3
+LEAST_LETTERS = 2
 ROUNDS = 3
 """Slow catalogues are waited for so many times `WAIT_SECONDS`."""
 
 EXAMPLES = """examples:
   audiofiler search blue mondey                    misspellings are fine
-  audiofiler search --source house reggae --classify
-  audiofiler search "new order" --limit 3 --classify 2
+  audiofiler search --classify --source house reggae
+  audiofiler search --classify --pick 2 new order
   audiofiler search blue monday --json | jq -r .id
 
 It needs a running server (`make run`), at --server or in AUDIOFILER_SERVER. Exit status 1: nothing was
@@ -33,7 +34,8 @@ def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> N
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument("text", nargs="+", metavar="TEXT", help="title, artist or both, in any order")
-    parser.add_argument("--classify", nargs="?", type=int, const=1, metavar="N", help="classify the N-th song (first)")
+    parser.add_argument("--classify", action="store_true", help="classify a song at once")
+    parser.add_argument("--pick", type=int, default=1, metavar="N", help="with --classify: the N-th song (the first)")
     parser.add_argument("--limit", type=int, default=10, metavar="N", help="songs to show (10)")
     parser.add_argument("--source", metavar="ID", help="ask this catalogue alone, e.g. deezer")
     parser.add_argument("--model", metavar="NAME", help="with --classify: the model that votes")
@@ -46,16 +48,17 @@ def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> N
 def run(options: argparse.Namespace) -> int:
     """Search, show, and classify where that is wanted."""
     server = Server(options.server)
-    found = ask(server, " ".join(options.text), limit=options.limit, source=options.source)
+    text = " ".join(options.text)
+    found = ask(server, text, limit=options.limit, source=options.source)
     report_troubles(found["sources"])
     tracks = found["results"]
-    if options.classify is None:
-        show(tracks, as_json=options.json)
+    if not options.classify:
+        show(tracks, text, as_json=options.json)
         return int(not tracks)
-    if not 1 <= options.classify <= len(tracks):
-        print(f"audiofiler: there is no song {options.classify}; {len(tracks)} found.", file=sys.stderr)
+    if not 1 <= options.pick <= len(tracks):
+        print(f"audiofiler: there is no song {options.pick}; {len(tracks)} found.", file=sys.stderr)
         return 1
-    track = tracks[options.classify - 1]
+    track = tracks[options.pick - 1]
     answer = server.post("classifications", {"track_id": track["id"], "model": options.model})
     name = f"{', '.join(track['artists'])}: {track['title']}  [{track['id']}]"
     print(json.dumps(answer, ensure_ascii=False) if options.json else table.verdict(name, answer, options.top))
@@ -72,21 +75,25 @@ def ask(server: Server, text: str, *, limit: int, source: str | None) -> dict[st
     return found
 
 
-def show(tracks: list[dict[str, Any]], *, as_json: bool) -> None:
-    """Print the songs."""
+def show(tracks: list[dict[str, Any]], text: str, *, as_json: bool) -> None:
+    """Print the songs found for a text."""
     if as_json:
         for track in tracks:
             print(json.dumps(track, ensure_ascii=False))
+    elif tracks:
+        print(table.songs(tracks))
+    elif len(text) < LEAST_LETTERS:
+        print(f"Nothing found: type at least {LEAST_LETTERS} letters.")
     else:
-        print(table.songs(tracks) or "Nothing found. Try fewer words, or the artist alone.")
+        print("Nothing found. Try fewer words, or the artist alone.")
 
 
 def report_troubles(outcomes: list[dict[str, Any]]) -> None:
     """Say on stderr which catalogues could not be asked."""
     for outcome in outcomes:
         if outcome["status"] != "ok" or outcome.get("pending"):
-            wait = f", back in {outcome['retry_after']} s" if outcome.get("retry_after") else ""
-            why = outcome.get("note") or outcome["status"].replace("_", " ")
+            wait = f"; back in {waiting(outcome['retry_after'])}" if outcome.get("retry_after") else ""
+            why = (outcome.get("note") or outcome["status"].replace("_", " ")).rstrip(".")
             print(
                 f"audiofiler: {outcome['id']}: {'too slow' if outcome.get('pending') else why}{wait}", file=sys.stderr
             )

@@ -1,6 +1,7 @@
 """A running AudioFiler server as the command line sees it: questions over its REST interface, and its refusals."""
 
 import json
+import math
 import os
 import urllib.error
 import urllib.parse
@@ -9,7 +10,6 @@ from typing import Any
 
 from audiofiler.errors import AudioFilerError
 
-DEFAULT_SERVER = "http://localhost:8000"
 TIMEOUT_SECONDS = 120.0
 
 
@@ -20,8 +20,16 @@ class ServerError(AudioFilerError):
 
 
 def default_server() -> str:
-    """Return the address in AUDIOFILER_SERVER, or that of `make run`."""
-    return os.environ.get("AUDIOFILER_SERVER") or DEFAULT_SERVER
+    """Return the address in AUDIOFILER_SERVER, or that of `make run`, which PORT moves."""
+    return os.environ.get("AUDIOFILER_SERVER") or f"http://localhost:{os.environ.get('PORT') or 8000}"
+
+
+def waiting(seconds: float) -> str:
+    """Write a time to wait as a person would say it."""
+    for unit, size in (("h", 3600), ("min", 60)):
+        if seconds >= 2 * size:
+            return f"{math.ceil(seconds / size)} {unit}"
+    return f"{math.ceil(seconds)} s"
 
 
 class Server:
@@ -34,9 +42,9 @@ class Server:
     """
 
     def __init__(self, address: str) -> None:
-        self.address = address.rstrip("/")
+        self.address = (address if "://" in address else f"http://{address}").rstrip("/")
         if urllib.parse.urlsplit(self.address).scheme not in {"http", "https"}:
-            raise ServerError(f"{address!r} is no address of a server; it should look like {DEFAULT_SERVER}.")
+            raise ServerError(f"{address!r} is no address of a server; it should look like http://localhost:8000.")
 
     def get(self, path: str, query: dict[str, Any]) -> dict[str, Any]:
         """Ask for something. Raises ServerError."""
@@ -67,9 +75,16 @@ class Server:
             problem = self._object(refusal.read())
         except (OSError, ServerError):
             problem = {}
-        detail = problem.get("detail") or problem.get("title") or f"The server answers {refusal.code}."
+        detail = problem.get("detail") or problem.get("title")
         wait = refusal.headers.get("Retry-After")
-        return ServerError(f"{detail} Try again in {wait} s." if wait else str(detail))
+        if not problem:
+            detail = f"What answers at {self.address} is no AudioFiler server (it says {refusal.code})."
+        if problem.get("alternatives"):
+            others = ", ".join(str(other["track"]["id"]) for other in problem["alternatives"])
+            detail = f"{detail} The same song elsewhere: {others}."
+        return ServerError(
+            f"{detail} Try again in {waiting(float(wait))}." if wait and wait.isdecimal() else str(detail)
+        )
 
     def _object(self, body: bytes) -> dict[str, Any]:
         try:
