@@ -118,6 +118,7 @@ def _start_standins() -> "subprocess.Popen[str]":
     for name, address in settings.items():
         if name.endswith("_API_URL"):
             print(f" standins | {name.removesuffix('_API_URL').lower():>9} {address}", flush=True)
+    print(" standins | type for example: marble pigeon, huricane station, or hungry mirrors", flush=True)
     return child
 
 
