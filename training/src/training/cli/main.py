@@ -10,7 +10,7 @@ from audiofiler.ensemble import BundleError, Ensemble, SchemaMismatch
 from training import params, report, shipping
 from training.bench_votes import measure
 from training.cache import Cache
-from training.cli import compare, datasets, explore, extract
+from training.cli import compare, datasets, explore, extract, msd
 from training.cli import report as report_command
 from training.datasets import DataError, Table
 from training.datasets.audiofiler2017 import AudioFiler2017
@@ -129,6 +129,7 @@ def _parser() -> argparse.ArgumentParser:
     report_command.add(commands, learning)
     datasets.add(commands)
     explore.add(commands)
+    msd.add(commands)
     compare.add(commands)
     extract.add(commands)
     bench = commands.add_parser("bench", help="measure loading and voting")

@@ -7,12 +7,14 @@ from training.datasets.fma import SIZES, Fma
 from training.datasets.folders import Folders
 from training.datasets.gtzan import Gtzan
 from training.datasets.index import AudioDataset
+from training.datasets.msd import MillionSong
 
 DATASETS: tuple[Dataset, ...] = (
     AudioFiler2017(),
     Gtzan(),
     Gtzan(name="GTZAN-all", filtered=False),
     *(Fma(size) for size in SIZES),
+    MillionSong(),
     Folders(),
     Feedback(),
 )

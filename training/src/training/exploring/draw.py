@@ -23,7 +23,7 @@ def bars(rows: Sequence[tuple[str, float, str]]) -> str:
             f'<rect class="bar" x="158" y="{22 * k + 3}" width="{width:.1f}" height="16"/>'
             f'<text x="{164 + width:.1f}" y="{22 * k + 15}" class="quiet">{escape(text)}</text>'
         )
-    return f'<svg viewBox="0 0 720 {22 * len(rows) + 4}" role="img" class="wide">{"".join(parts)}</svg>'
+    return f'<svg viewBox="0 0 720 {22 * len(rows) + 4}" role="img" class="wide bars">{"".join(parts)}</svg>'
 
 
 def histogram(values: NDArray[np.float64], title: str, bins: int = 32) -> str:

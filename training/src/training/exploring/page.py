@@ -29,6 +29,7 @@ th { border-bottom: 1px solid var(--line) } .grid { display: grid; gap: 1rem;
 figure { margin: 0 } figure img, figure svg { width: 100%; height: auto }
 figcaption { font-size: .85rem; overflow-wrap: anywhere; color: var(--quiet) }
 img { image-rendering: pixelated } td { overflow-wrap: anywhere }
+td:first-child { min-width: 9rem } svg.bars { display: block; max-width: 45rem }
 """
 
 
