@@ -5,14 +5,20 @@ code on its workers, which is how Dask is made: the local one listens on loopbac
 network of its own or behind Dask's TLS.
 """
 
+import functools
 import logging
+import threading
 from collections.abc import Iterator
+from concurrent.futures import CancelledError
 from contextlib import contextmanager
 
 from dask.system import CPU_COUNT
-from distributed import Client, LocalCluster
+from distributed import Client, Future, KilledWorker, LocalCluster
+from threadpoolctl import threadpool_limits
 
+from training.cache import Arrays
 from training.datasets.base import DataError
+from training.recipes.base import ELSEWHERE, Make
 
 CONNECT_SECONDS = 30
 """How long a scheduler may take to answer, and to have its first worker."""
@@ -63,3 +69,60 @@ def connect(scheduler: str | None = None, workers: int | None = None) -> Iterato
 def slots(client: Client) -> int:
     """Return how many tasks run at the same time; at least 1, also while a worker is being replaced."""
     return max(1, sum(client.nthreads().values()))
+
+
+@contextmanager
+def forests_on(scheduler: str | None) -> Iterator[None]:
+    """Have the forests of all recipes trained on a cluster; None leaves them in the threads of this process.
+
+    The client looks up and fills the cache, so a worker needs no disk in common with it, and forests of a worker that
+    dies are trained by another. On one machine threads do as well: scikit-learn and BLAS let go of the interpreter.
+    """
+    if scheduler is None:
+        yield
+        return
+    with connect(scheduler) as client:
+        before = ELSEWHERE.set(_Cluster(client))
+        try:
+            yield
+        finally:
+            ELSEWHERE.reset(before)
+
+
+class _Cluster:
+    """A cluster as a place where forests are trained."""
+
+    def __init__(self, client: Client) -> None:
+        self._client = client
+
+    @property
+    def at_once(self) -> int:
+        """One for each thread of a worker, and one on its way."""
+        return slots(self._client) + 1
+
+    def send(self, make: Make) -> Make:
+        """Return what trains one forest there; rows and designs are sent once, when the first is asked for."""
+        first = threading.Lock()
+
+        @functools.cache
+        def there() -> "Future[Make]":
+            return self._client.scatter(make, broadcast=True, hash=False)
+
+        def one(forest: int) -> Arrays:
+            with first:
+                sent = there()
+            try:
+                return self._client.submit(_make, sent, forest, pure=False).result()
+            except (KilledWorker, CancelledError) as error:
+                raise DataError(
+                    f"the workers that trained forest {forest + 1} are gone ({error}); "
+                    "finished forests are kept, the same command goes on"
+                ) from error
+
+        return one
+
+
+def _make(make: Make, forest: int) -> Arrays:
+    """Train a forest in a worker."""
+    with threadpool_limits(limits=1):
+        return make(forest)

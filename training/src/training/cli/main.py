@@ -1,6 +1,7 @@
 """The command `audiofiler-train`: evaluate, train, print the model card, measure the votes."""
 
 import argparse
+import contextlib
 import difflib
 import json
 import sys
@@ -36,7 +37,12 @@ def main(argv: list[str] | None = None) -> int:
     """Run the command; 0 all well, 1 something refused, 2 wrong usage."""
     arguments = _parser().parse_args(argv)
     try:
-        return int(arguments.run(arguments))
+        with contextlib.ExitStack() as stack:
+            if getattr(arguments, "forests_on", None):
+                from training import cluster  # noqa: PLC0415 - Dask takes a second to load
+
+                stack.enter_context(cluster.forests_on(arguments.forests_on))
+            return int(arguments.run(arguments))
     except (DataError, params.ParamsError, ExportError, BundleError, SchemaMismatch) as error:
         print(f"audiofiler-train: {error}", file=sys.stderr)
         return 1
@@ -112,6 +118,12 @@ def _parser() -> argparse.ArgumentParser:
     learning.add_argument("--params", type=Path, default=params.DEFAULT_PATH, help="parameter file (%(default)s)")
     learning.add_argument(
         "--work", type=Path, default=_ROOT / "var" / "training", help="where finished forests are kept"
+    )
+    learning.add_argument(
+        "--scheduler",
+        dest="forests_on",
+        metavar="tcp://HOST:PORT",
+        help="a Dask scheduler whose workers train the forests; else threads of this process",
     )
     learning.add_argument("--quiet", action="store_true", help="no progress on stderr")
     evaluate = commands.add_parser("evaluate", parents=[learning], help="score both recipes on grouped folds")

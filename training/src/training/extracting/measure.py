@@ -2,7 +2,8 @@
 
 The yardstick is a plain loop over `row_of` in one process on one core, without Dask. Against it stands the same work on
 worker processes, one a core, through Dask; scheduler and client run beside the workers, so their time counts too.
-Both are measured in turn, round by round, so that drift of the machine touches both alike; figures are medians.
+Both are measured in turn, round by round, so that drift of the machine touches both alike. Times are those of the
+best round of each, because other work on the machine only ever adds to them; many short rounds find a quiet moment.
 `efficiency` compares clips a second and core by the clock, which other work on the machine spoils; `cpu_efficiency`
 compares processor seconds a clip, the whole of Dask's included, and hardly minds other work.
 """
@@ -11,7 +12,6 @@ import dataclasses
 import itertools
 import os
 import resource
-import statistics
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -82,7 +82,7 @@ def synthetic(folder: Path, count: int = 8) -> list[Clip]:
     return clips
 
 
-def measure(clips: Sequence[Clip], folder: Path, *, each: int = 40, rounds: int = 3, cores: int = CPU_COUNT) -> Cost:
+def measure(clips: Sequence[Clip], folder: Path, *, each: int = 15, rounds: int = 8, cores: int = CPU_COUNT) -> Cost:
     """Measure with some clips, over and over.
 
     Parameters
@@ -105,15 +105,15 @@ def measure(clips: Sequence[Clip], folder: Path, *, each: int = 40, rounds: int 
             made = list(rows(client, _around(clips, each * cores)))
             together.append((time.monotonic() - began, _cpu(client) - cpu))
         peaks = client.run(lambda: resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
-    one_s, one_cpu = (statistics.median(column) / each for column in zip(*alone, strict=True))
-    all_s, all_cpu = (statistics.median(column) / (each * cores) for column in zip(*together, strict=True))
+    one_s, one_cpu = (min(column) / each for column in zip(*alone, strict=True))
+    all_s, all_cpu = (min(column) / (each * cores) for column in zip(*together, strict=True))
     part = folder / "part-000000.parquet"
     store.write(part, made)
     return Cost(
         *(cores, each, rounds),
         alone_rate=1 / one_s,
         together_rate=1 / all_s,
-        efficiency=statistics.median(a / t for (a, _), (t, _) in zip(alone, together, strict=True)),
+        efficiency=one_s / (all_s * cores),
         cpu_efficiency=one_cpu / all_cpu,
         cpu_s=all_cpu,
         worker_mb=max(peaks.values()),
@@ -136,7 +136,7 @@ def as_text(cost: Cost, price: float | None) -> str:
     ]
     if price is not None:
         lines.append(f"                                        {cost.core_hours * price:7.2f} at {price:g} a core hour")
-    lines.append(f"medians of {cost.rounds} rounds of {cost.clips} clips a core; load average {cost.load:.1f}")
+    lines.append(f"best of {cost.rounds} rounds of {cost.clips} clips a core; load average {cost.load:.1f}")
     return "\n".join(lines)
 
 

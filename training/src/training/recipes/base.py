@@ -1,7 +1,9 @@
 """What a recipe is: something that learns from a table and then votes."""
 
-from collections.abc import Callable, Mapping, Sequence
+import functools
+from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
+from contextvars import ContextVar
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -16,21 +18,43 @@ OnStep = Callable[[str, bool], None]
 """Called after each forest with what was done and whether it came from the cache."""
 
 
-def each_forest(
-    makers: Sequence[Callable[[], Arrays]], what: Mapping[str, object], cache: Cache, threads: int, on_step: OnStep
+Make = Callable[[int], Arrays]
+"""Trains the forest of a number; picklable, so that it can be sent to another process."""
+
+
+class Place(Protocol):
+    """Where forests are trained when it is not in this process; see `training.cluster.forests_on`."""
+
+    @property
+    def at_once(self) -> int:
+        """How many."""
+
+    def send(self, make: Make) -> Make:
+        """Return what has a forest made there."""
+
+
+ELSEWHERE: ContextVar[Place | None] = ContextVar("ELSEWHERE", default=None)
+"""Set while forests are to be trained elsewhere."""
+
+
+def each_forest(  # noqa: PLR0913 - what, how many, where from and where to
+    make: Make, forests: int, *, what: Mapping[str, object], cache: Cache, threads: int, on_step: OnStep
 ) -> list[Arrays]:
     """Make each forest, or find it in the cache, `threads` at a time.
 
     Each is made by one thread whose matrix products use one thread too: two that share two cores are faster that way,
-    and nothing depends on how many there are.
+    and nothing depends on how many there are, nor on where they are trained.
     """
+    place = ELSEWHERE.get()
+    if place is not None:
+        make, threads = place.send(make), place.at_once
 
     def one(forest: int) -> tuple[Arrays, bool]:
-        return cache.get({**what, "forest": forest}, makers[forest])
+        return cache.get({**what, "forest": forest}, functools.partial(make, forest))
 
     made = []
     with threadpool_limits(limits=1), ThreadPoolExecutor(threads) as pool:
-        for forest, (arrays, cached) in enumerate(pool.map(one, range(len(makers)))):
+        for forest, (arrays, cached) in enumerate(pool.map(one, range(forests))):
             made.append(arrays)
             on_step(f"forest {forest + 1}", cached)
     return made

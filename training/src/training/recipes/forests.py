@@ -14,6 +14,7 @@ import dataclasses
 import functools
 import threading
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -76,11 +77,12 @@ class ForestsRecipe:
         }
         work = _Work(train, self._params)
         pieces = each_forest(
-            [functools.partial(work.forest, k) for k in range(self._params.forests)],
-            what,
-            cache,
-            self._threads,
-            on_step,
+            work.forest,
+            self._params.forests,
+            what=what,
+            cache=cache,
+            threads=self._threads,
+            on_step=on_step,
         )
         fitted = work.join(pieces)
         require_same_votes(score(fitted, train.X, len(train.genres)).votes.astype(np.intp), fitted.sklearn_votes)
@@ -118,6 +120,15 @@ class _Work:
         self._starts = projection.stretch_starts(params)
         counts = np.maximum(np.bincount(train.y, minlength=self._n_classes), 1)
         self._class_weight = counts.astype(np.float64) ** -params.class_weight_exponent
+
+    def __getstate__(self) -> dict[str, Any]:
+        """Leave out what another process makes for itself."""
+        return {name: value for name, value in vars(self).items() if name not in {"_first", "_shared"}}
+
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        """Stand in another process."""
+        vars(self).update(state)
+        self._first = threading.Lock()
 
     @functools.cached_property
     def _shared(self) -> tuple[NDArray[np.float64], projection.Design]:

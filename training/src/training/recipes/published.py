@@ -43,11 +43,12 @@ class PublishedRecipe:
             "rows": Table(X, np.zeros(len(X), np.int64), np.arange(len(X)), train.features, train.genres).checksum(),
         }
         made = each_forest(
-            [functools.partial(self._one, train, X, k) for k in range(self._params.forests)],
-            what,
-            cache,
-            self._threads,
-            on_step,
+            functools.partial(self._one, train, X),
+            self._params.forests,
+            what=what,
+            cache=cache,
+            threads=self._threads,
+            on_step=on_step,
         )
         votes = np.stack([arrays["votes"] for arrays in made], axis=1)
         shares: NDArray[np.float32] = np.stack([arrays["share"] for arrays in made])
