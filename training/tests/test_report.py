@@ -8,8 +8,10 @@ import subprocess
 from html.parser import HTMLParser
 from pathlib import Path
 
+import numpy as np
 import pytest
 
+from audiofiler.testing import tone_wav
 from training.cli import main
 
 CHROMIUM = os.environ.get("CHROMIUM_PATH") or next(
@@ -86,6 +88,25 @@ def test_a_quick_one_leaves_out_what_is_trained_besides(arguments: list[str], tm
     assert main([*arguments[:-1], str(quick), "--quick", "--quiet"]) == 0
     assert "What a random split would pretend" not in quick.read_text()
     assert "leak" not in findings(quick)["recipes"]["forests"]
+
+
+def test_songs_of_ones_own_are_named_by_file(small_file: Path, tmp_path: Path) -> None:
+    rng = np.random.default_rng(0)
+    for genre in ("Rock", "Ska"):
+        (tmp_path / "music" / genre).mkdir(parents=True)
+        for song in range(8):
+            sound = tone_wav(3, freq=float(rng.uniform(200, 2000)))
+            (tmp_path / "music" / genre / f"song {song}.wav").write_bytes(sound)
+    out = tmp_path / "own.html"
+    options = ["--params", str(small_file), "--work", str(tmp_path / "work"), "--out", str(out), "--quick", "--quiet"]
+    assert main(["report", "--dataset", "folders", "--data", str(tmp_path / "music"), *options]) == 0
+    found = findings(out)
+    assert found["families"] == {"Rock": "Rock & Metal", "Ska": "Reggae & Ska"}
+    mistakes = found["recipes"]["forests"]["mistakes"]
+    assert mistakes
+    for mistake in mistakes:
+        assert mistake["file"].startswith(f"{mistake['truth']}/song ")
+        assert mistake["file"] in out.read_text()
 
 
 @pytest.mark.skipif(CHROMIUM is None, reason="no Chromium here")

@@ -1,16 +1,25 @@
 """Everything a report says, as plain numbers: gathered once, then printed as HTML and as Markdown."""
 
 import json
-from typing import Any
+from typing import Any, NamedTuple
 
 from training import crossval, curves, learning
 from training.compare import compare
 from training.datasets import Dataset, Table
+from training.datasets.index import families_of
 from training.evaluate import per_genre, with_intervals
 from training.params import Params
 from training.recipes.base import Recipe
 from training.scores import Scores, kept
 from training.shipping import Session
+
+
+class Subject(NamedTuple):
+    """A data set, its rows, and the file each row was heard in where that is known."""
+
+    dataset: Dataset
+    table: Table
+    files: list[str] | None = None
 
 
 def steps(recipes: tuple[Recipe, ...], params: Params, *, besides: bool = True) -> int:
@@ -20,8 +29,7 @@ def steps(recipes: tuple[Recipe, ...], params: Params, *, besides: bool = True) 
 
 
 def gather(
-    dataset: Dataset,
-    table: Table,
+    subject: Subject,
     recipes: tuple[Recipe, Recipe],
     session: Session,
     *,
@@ -31,7 +39,7 @@ def gather(
 
     Parameters
     ----------
-    dataset, table : Dataset, Table
+    subject : Subject
         Where the rows come from, and the rows.
     recipes : two Recipe
         The one reported, and the baseline.
@@ -45,7 +53,7 @@ def gather(
     dict
         Only numbers, words, lists and dictionaries, so that it can be written as JSON.
     """
-    params = session.params
+    params, (dataset, table, files) = session.params, subject
     made = [kept(recipe, table, params, session.cache, session.progress) for recipe in recipes]
     both = {recipe.name: scores for recipe, (scores, _) in zip(recipes, made, strict=True)}
     found: dict[str, Any] = {
@@ -56,10 +64,10 @@ def gather(
         "rows": len(table),
         "audio_files": table.n_groups,
         "genres": list(table.genres),
-        "families": dataset.families,
+        "families": families_of(table.genres),
         "protocol": crossval.protocol(params),
         "files": [path.name for _, path in made if path is not None],
-        "recipes": {name: _of_one(scores, table, dataset, params) for name, scores in both.items()},
+        "recipes": {name: _of_one(scores, table, files, params) for name, scores in both.items()},
         "compared": _compared(both, table, params),
     }
     if besides:
@@ -75,20 +83,23 @@ def as_json(found: dict[str, Any]) -> str:
     return json.dumps(found, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
 
 
-def _of_one(scores: Scores, table: Table, dataset: Dataset, params: Params) -> dict[str, Any]:
+def _of_one(scores: Scores, table: Table, files: list[str] | None, params: Params) -> dict[str, Any]:
     rows, settings = scores.rows(table), params.evaluation
+    mistakes = curves.surest_mistakes(
+        scores.scored, scores.probabilities, table.y, table.genres, params.report.looked_at
+    )
+    if files is not None:
+        mistakes = [{**mistake, "file": files[mistake["row"]]} for mistake in mistakes]
     return {
         "forests": scores.scored.votes.shape[1],
         "scores": with_intervals(rows, table.group, settings),
         "genres": per_genre(rows, table.genres),
         "ranking": curves.ranking(scores.probabilities, table.y, table.group, table.genres, settings),
-        "families": curves.families(rows, dataset.families, table.genres, table.group, settings),
+        "families": curves.families(rows, families_of(table.genres), table.genres, table.group, settings),
         "calibration": curves.calibration_curve(rows, settings.bins),
         "coverage": curves.coverage(scores.scored, table.y),
         "confusion": curves.confusion(rows),
-        "mistakes": curves.surest_mistakes(
-            scores.scored, scores.probabilities, table.y, table.genres, params.report.looked_at
-        ),
+        "mistakes": mistakes,
     }
 
 

@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import Any
 
 from training import params, scores
+from training.cli import rows
 from training.compare import Comparison, compare
 from training.datasets import Table
-from training.datasets.audiofiler2017 import AudioFiler2017
 from training.evaluate import METRIC_NAMES
 from training.report import table as markdown_table
 
@@ -25,13 +25,14 @@ def add(commands: Any) -> None:
     parser.add_argument("--unverified", action="store_true", help="take rows that are not the published ones")
     parser.add_argument("--params", type=Path, default=params.DEFAULT_PATH, help="parameter file (%(default)s)")
     parser.add_argument("--json", action="store_true", help="one JSON object")
+    rows.add(parser)
     parser.set_defaults(run=run)
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Compare and print."""
     numbers = params.load(arguments.params)
-    table = AudioFiler2017().load(arguments.data, verify=not arguments.unverified)
+    table = rows.load(arguments).table
     one, other = (_scores(text, table) for text in (arguments.a, arguments.b))
     found = compare(
         _names(arguments, one, other),
@@ -51,7 +52,7 @@ def as_text(found: Comparison) -> str:
     """Return what a person reads: the conclusion first."""
     first, second = found.names
     test = found.mcnemar
-    rows = [
+    lines = [
         [
             METRIC_NAMES[name],
             f"{d.first:.3f}",
@@ -65,11 +66,11 @@ def as_text(found: Comparison) -> str:
     head = ["measure", first, second, "difference", "chance", "verdict"]
     return f"""{found.sentence}
 
-{markdown_table(head, rows)}
+{markdown_table(head, lines)}
 
 {found.rows:,} rows of {found.groups:,} audio files. McNemar: {test.only_first:,} rows only {first} gets right, \
 {test.only_second:,} only {second}; chance alone parts them so unevenly with probability {test.chance:.2g}.
-Differences: {second} minus {first}, paired bootstrap over audio files; chance adjusted for the {len(rows)} measures.
+Differences: {second} minus {first}, paired bootstrap over audio files; chance adjusted for the {len(lines)} measures.
 A bundle's votes are fair only on rows it was not trained on."""
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from training import findings, page, params, report
 from training.cache import Cache
-from training.datasets.audiofiler2017 import AudioFiler2017
+from training.cli import rows
 from training.progress import Progress
 from training.recipes import ForestsRecipe, PublishedRecipe
 from training.shipping import Session
@@ -19,17 +19,17 @@ def add(commands: Any, learning: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--out", type=Path, required=True, help="the page; the Markdown stands beside it as .md")
     parser.add_argument("--quick", action="store_true", help="without the learning curve and the random split")
+    rows.add(parser)
     parser.set_defaults(run=run)
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Score what is not kept from before, then write both files."""
-    numbers, dataset = params.load(arguments.params), AudioFiler2017()
-    table = dataset.load(arguments.data, verify=not arguments.unverified)
+    numbers, subject = params.load(arguments.params), rows.load(arguments)
     recipes = (ForestsRecipe(numbers), PublishedRecipe(numbers))
     steps = findings.steps(recipes, numbers, besides=not arguments.quick)
     session = Session(numbers, Cache(arguments.work), Progress(steps, quiet=arguments.quiet))
-    found = findings.gather(dataset, table, recipes, session, besides=not arguments.quick)
+    found = findings.gather(subject, recipes, session, besides=not arguments.quick)
     arguments.out.parent.mkdir(parents=True, exist_ok=True)
     arguments.out.write_text(page.build(found), encoding="utf-8")
     beside = arguments.out.with_suffix(".md")

@@ -168,8 +168,8 @@ def _learning(found: dict[str, Any]) -> str:
     )
     names = ["recipe", "audio files", *(label for _, label in measures)]
     return f"""<div class="controls">{_choice("learning-measure", "Measure", measures)}{_key(found)}</div>
-<div class="pair">{_figure("learning", "Learning curve")}</div>
-<div class="wide"><table>{_head(names)}<tbody>{rows}</tbody></table></div>"""
+<div class="pair">{_figure("learning", "Learning curve")}
+<div class="wide"><table>{_head(names)}<tbody>{rows}</tbody></table></div></div>"""
 
 
 def _leak(found: dict[str, Any]) -> str:
@@ -196,16 +196,16 @@ def _mistakes(found: dict[str, Any]) -> str:
     forests = found["recipes"][found["name"]]["forests"]
     rows = []
     for m in mistakes:
-        truth, named = escape(m["truth"]), escape(m["named"])
+        truth, named, where = escape(m["truth"]), escape(m["named"]), escape(str(m.get("file", m["row"])))
         numbers = f"<td>{m['probability']:.2f}</td><td>{m['of_truth']:.3f}</td><td>{m['agree']} of {forests}</td>"
         rows.append(
-            f'<tr data-truth="{truth}" data-named="{named}"><th scope="row">{m["row"]}</th>'
+            f'<tr data-truth="{truth}" data-named="{named}"><th scope="row">{where}</th>'
             f'<td class="word">{truth}</td><td class="word">{named}</td>{numbers}</tr>'
         )
-    names = ["row of the data", "tagged", "called", "probability", "of the tagged genre", "forests"]
+    names = ["file or row", "tagged", "called", "probability", "of the tagged genre", "forests"]
     choice = _choice("mistaken", "Tagged or called", [("", "any genre"), *((g, g) for g in genres)])
     return f"""<p>Where the forests are surest and the tag says otherwise: worth a listen, for often the tag is wrong. \
-Rows count from 0 in the order of the data.</p>
+Without files, rows count from 0 in the order of the data.</p>
 <div class="controls">{choice}<span id="mistakes-says" aria-live="polite"></span></div>
 <div class="wide"><table id="mistaken-rows" class="sortable">{_head(names, words=(0, 1, 2), sort=True)}\
 <tbody>{"".join(rows)}</tbody></table></div>"""

@@ -1,7 +1,7 @@
 // Line charts in SVG: pointer or arrow keys name a point, in words, below the picture.
 'use strict';
 const SVG = 'http://www.w3.org/2000/svg';
-const WIDTH = 480, HEIGHT = 340, LEFT = 58, RIGHT = 14, TOP = 12, BOTTOM = 48;
+const WIDTH = 480, HEIGHT = 340, LEFT = 58, RIGHT = 32, TOP = 12, BOTTOM = 48;
 
 function node(name, attributes, parent, text) {
   const made = document.createElementNS(SVG, name);
