@@ -11,10 +11,22 @@ from audiofiler import FeatureVector
 from backend.analysis import extractor, scoring, store
 from backend.analysis.models import Answer, Classification, Clip, Status
 from backend.analysis.progress import classification_update
-from backend.catalog.selectors import preview_refusal, track_clip_get
+from backend.catalog.selectors import preview_refusal, track_alternatives, track_clip_get
 from backend.catalog.services import track_sha256_keep
 from backend.catalog.sources.base import ClipAddress, Track
 from backend.common.problems import ProblemError
+
+# what the extractor may find wrong with a clip that a catalogue gives
+CLIP_FAULTS = {
+    "unsupported_media": "it is not audio",
+    "undecodable_audio": "it cannot be decoded",
+    "url_not_allowed": "its address is not one that may be fetched",
+    "validation_error": "its address cannot be understood",
+    "too_large": "it is too large",
+    "too_long": "it is too long",
+    "source_unavailable": "its host did not deliver it",
+}
+LITTLE_TO_HEAR = ("too_short", "silent_audio")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -84,13 +96,24 @@ def _listen(row: Classification, material: Material) -> Heard:
 
 
 def _fetch(row: Classification, *, url: str | None) -> FeatureVector:
-    """The features of a clip at an address; when a track's clip is gone, the refusal says where else there is one."""
+    """The features of a clip at an address; what is wrong with the clip that a catalogue gives is not the caller's."""
     try:
         return _extract(url=url)
     except ProblemError as problem:
-        if problem.code == "preview_unavailable" and row.track is not None:
-            raise preview_refusal(track=Track(**row.track)) from None
+        if row.track is not None:
+            raise _clip_refusal(problem, track=Track(**row.track)) from None
         raise
+
+
+def _clip_refusal(problem: ProblemError, *, track: Track) -> ProblemError:
+    """The refusal of a track's clip says where else there is one; a service that is away or busy is left as it is."""
+    if problem.code == "preview_unavailable":
+        return preview_refusal(track=track)
+    if problem.code in CLIP_FAULTS:
+        return preview_refusal(track=track, fault=CLIP_FAULTS[problem.code])
+    if problem.code in LITTLE_TO_HEAR:
+        problem.members["alternatives"] = track_alternatives(track=track)
+    return problem
 
 
 def _extract(*, path: Path | None = None, url: str | None = None) -> FeatureVector:

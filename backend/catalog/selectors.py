@@ -110,12 +110,15 @@ def track_alternatives(*, track: Track) -> list[dict[str, Any]]:
     return [other.as_dict() for other in found]
 
 
-def preview_refusal(*, track: Track) -> ProblemError:
-    """There is no clip of this track: what to choose instead."""
+def preview_refusal(*, track: Track, fault: str = "") -> ProblemError:
+    """There is no clip of this track, or there is a `fault` in it: what to choose instead."""
     found = track_alternatives(track=track)
     name = sources_on()[track.source].name
     help_ = "Choose it from another source, or upload the file." if found else "Upload the file instead."
-    return ProblemError("preview_unavailable", f"{name} has no clip of this song. {help_}", alternatives=found)
+    told = f"{name} has no clip of this song."
+    if fault:
+        told = f"The clip that {name} gives of this song cannot be used just now ({fault})."
+    return ProblemError("preview_unavailable", f"{told} {help_}", alternatives=found)
 
 
 class refusing:  # noqa: N801 - reads as a word of the `with` statement
