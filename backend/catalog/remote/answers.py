@@ -8,11 +8,17 @@ from email.utils import parsedate_to_datetime
 from typing import Any
 
 import requests
+import urllib3
 
 from backend.catalog.sources.base import RateLimitedError, SourceUnavailableError, TrackNotFoundError
 
 LONGEST_WAIT = 7 * 24 * 3600
 LONGEST_MESSAGE = 300
+UNREAD = (
+    requests.exceptions.ChunkedEncodingError,
+    requests.exceptions.ContentDecodingError,
+    requests.exceptions.TooManyRedirects,
+)
 
 
 @contextmanager
@@ -22,8 +28,16 @@ def reachable(name: str) -> Iterator[None]:
         yield
     except requests.Timeout:
         raise SourceUnavailableError(f"{name} did not answer in time.") from None
-    except requests.RequestException:
-        raise SourceUnavailableError(f"{name} cannot be reached, or its answer was cut off or not for us.") from None
+    except requests.RequestException as error:
+        # one that has an answer, or was in the middle of reading one, has reached the service
+        unread = error.response is not None or isinstance(error, UNREAD) or _cut_off(error)
+        told = "gave an answer that could not be read" if unread else "cannot be reached"
+        raise SourceUnavailableError(f"{name} {told}.") from None
+
+
+def _cut_off(error: requests.RequestException) -> bool:
+    """Whether the connection was lost after it had been made."""
+    return any(isinstance(cause, urllib3.exceptions.ProtocolError) for cause in error.args)
 
 
 def status_check(
