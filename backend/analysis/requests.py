@@ -13,6 +13,7 @@ from rest_framework.request import Request
 from backend.analysis.models import Origin
 from backend.analysis.serializers import ClassificationRequestSerializer, ClassificationUploadSerializer
 from backend.common.callers import caller_get, caller_scope
+from backend.common.fields import refuse_unknown
 from backend.common.problems import ProblemError
 from backend.common.throttles import ApiThrottle
 
@@ -72,6 +73,9 @@ def _upload(request: Request) -> dict[str, Any]:
     if named := sorted({"track_id", "preview_url"} & set(request.data)):
         alone = "audio" not in request.data
         raise ValidationError({named[0]: [NAMED_IN_JSON if alone else "Send either a file or this, not both."]})
+    if "audio" not in request.data and (unknown := sorted(set(request.FILES))):
+        name = unknown[0][:100]
+        raise ValidationError({name: [f"There is no field `{name}`; send the file as `audio`."]})
     form = ClassificationUploadSerializer(data=request.data)
     form.is_valid(raise_exception=True)
     if len(request.FILES.getlist("audio")) > 1:
@@ -90,11 +94,11 @@ def _upload(request: Request) -> dict[str, Any]:
 
 
 def _named_clip(request: Request) -> dict[str, Any]:
+    if not isinstance(request.data, dict):
+        raise ValidationError('Send a JSON object, such as {"track_id": "deezer:1"}.')
     body = ClassificationRequestSerializer(data=request.data)
     body.is_valid(raise_exception=True)
-    if unknown := set(request.data) - set(body.fields):
-        known = ", ".join(body.fields)
-        raise ValidationError({name[:100]: [f"There is no such field. There are {known}."] for name in sorted(unknown)})
+    refuse_unknown(request.data, known=body.fields)
     asked = body.validated_data
     given = [name for name in ("track_id", "preview_url") if name in asked]
     if len(given) != 1:

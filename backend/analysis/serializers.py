@@ -7,20 +7,21 @@ from rest_framework import serializers
 
 from backend.analysis.models import Origin, Status
 from backend.catalog.serializers import NoPreviewProblemSerializer, TrackSerializer
+from backend.common.fields import TextField
 
 Shape = serializers.Serializer[dict[str, Any]]
 
 
 @extend_schema_field({"type": "string", "minLength": 1, "maxLength": 64, "example": "audiofiler-26"})
-class ModelNameField(serializers.CharField):
+class ModelNameField(TextField):
     """The name of a bundle; the documentation fills it in with one that is there."""
 
 
 class ClassificationRequestSerializer(Shape):
     """What to classify: exactly one of `track_id` and `preview_url`."""
 
-    track_id = serializers.CharField(required=False, max_length=200, help_text="The id of a track of /tracks.")
-    preview_url = serializers.CharField(
+    track_id = TextField(required=False, max_length=200, help_text="The id of a track of /tracks.")
+    preview_url = TextField(
         required=False, max_length=2048, help_text="The https address of a clip on a known preview host."
     )
     model = ModelNameField(required=False, max_length=64, help_text="The name of a model of /models.")

@@ -10,6 +10,7 @@ from rest_framework.views import APIView
 from backend.catalog import selectors, serializers
 from backend.catalog.addresses import alternatives_with_addresses, with_addresses
 from backend.catalog.files import file_response
+from backend.common.fields import refuse_unknown
 from backend.common.schema import refusals
 
 RANGE = OpenApiParameter("Range", str, OpenApiParameter.HEADER, description="e.g. bytes=0-65535")
@@ -46,6 +47,7 @@ class TracksApi(APIView):
         """
         query = serializers.TrackQuerySerializer(data=request.query_params)
         query.is_valid(raise_exception=True)
+        refuse_unknown(request.query_params, known=query.fields)
         found = selectors.tracks_search(
             text=query.validated_data["q"],
             limit=query.validated_data["limit"],

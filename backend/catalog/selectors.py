@@ -130,7 +130,7 @@ class refusing:  # noqa: N801 - reads as a word of the `with` statement
     def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
         match error:
             case TrackNotFoundError():
-                raise ProblemError("track_not_found") from None
+                raise ProblemError("track_not_found", str(error)) from None
             case NoPreviewError():
                 raise ProblemError("preview_unavailable") from None
             case SourceError():

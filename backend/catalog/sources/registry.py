@@ -40,10 +40,12 @@ def source_named(name: str) -> Source:
 def source_of(*, track_id: str) -> tuple[Source, str]:
     """The catalogue that a track's id names, and the track's key in it."""
     name, _, key = track_id.partition(":")
-    source = sources_on().get(name)
-    if source is None or not key:
+    on = sources_on()
+    if name not in on:
+        raise TrackNotFoundError(f"There is no catalogue {name[:40]!r}; on are {', '.join(on)}.")
+    if not key:
         raise TrackNotFoundError
-    return source, key
+    return on[name], key
 
 
 def _forget(**kwargs: Any) -> None:
