@@ -17,6 +17,7 @@ _MAGIC: Final[tuple[tuple[int, bytes, str], ...]] = (
     (8, b"AIFF", "aiff"),
     (8, b"AIFC", "aiff"),
     (4, b"ftyp", "mov"),
+    (0, b".snd", "au"),  # Sun audio: not offered to people, but old collections of clips are published in it
 )
 _SEARCH_BYTES = 64 * 1024
 

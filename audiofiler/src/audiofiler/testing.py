@@ -21,6 +21,7 @@ _FORMATS = {
     "flac": ("flac", "flac", "s16"),
     "wav": ("wav", "pcm_s16le", "s16"),
     "aiff": ("aiff", "pcm_s16be", "s16"),
+    "au": ("au", "pcm_s16be", "s16"),
     "aac": ("ipod", "aac", "fltp"),
     "adts": ("adts", "aac", "fltp"),
     "vorbis": ("ogg", "vorbis", "fltp"),
