@@ -43,7 +43,7 @@ def sources_list() -> list[dict[str, Any]]:
         {
             "id": source.id,
             "name": source.name,
-            **_condition(source, breaker.pause_of(source.id) if source.remote else None),
+            **_condition(source, breaker.trouble_of(source.id) if source.remote else None),
             "attribution": source.attribution,
             "terms_url": source.terms_url,
             "notice": source.notice,

@@ -53,6 +53,14 @@ def pause_of(source_id: str) -> SourceError | None:
     return pause.error() if pause and pause.until > time.time() else None
 
 
+def trouble_of(source_id: str) -> SourceError | None:
+    """Why it is left alone, or else how it failed lately, unless it has answered since."""
+    if (error := pause_of(source_id)) is not None:
+        return error
+    found = cache.get(f"trouble:{source_id}")
+    return found.error() if isinstance(found, Pause) else None
+
+
 def enter(source_id: str) -> None:
     """Before a call. Raises a SourceError while the catalogue is left alone, or another call is trying it."""
     pause = _pause(source_id)
@@ -64,7 +72,7 @@ def enter(source_id: str) -> None:
 
 def succeeded(source_id: str) -> None:
     """After a call. An older call that comes back in a pause does not end it."""
-    cache.delete(f"failures:{source_id}")
+    cache.delete_many([f"failures:{source_id}", f"trouble:{source_id}"])
     pause = _pause(source_id)
     if pause is not None and pause.until <= time.time():
         cache.delete_many([f"pause:{source_id}", f"trial:{source_id}"])
@@ -76,10 +84,12 @@ def failed(source_id: str, error: SourceError) -> None:
         _allowance_used(source_id, error)
         return
     pause, now = _pause(source_id), time.time()
+    limited, seconds = isinstance(error, RateLimitedError), float(error.retry_after)
+    trouble = Pause(limited=limited, detail=str(error), until=now + seconds, seconds=seconds)
+    cache.set(f"trouble:{source_id}", trouble, timeout=IN_A_ROW_SECONDS)
     if pause is not None and pause.ours:
         pause = None
     if isinstance(error, RateLimitedError):
-        seconds = float(error.retry_after)
         if pause is not None and pause.limited and pause.until > now + seconds:
             return
     elif pause is not None and pause.until > now:
@@ -90,7 +100,6 @@ def failed(source_id: str, error: SourceError) -> None:
         seconds = min(max(FIRST_PAUSE, error.retry_after), LONGEST_PAUSE)
     else:
         return
-    limited = isinstance(error, RateLimitedError)
     pause = Pause(limited=limited, detail=str(error), until=now + seconds, seconds=seconds)
     log.warning("source_left_alone", source=source_id, status=error.status, seconds=round(seconds))
     cache.set(f"pause:{source_id}", pause, timeout=seconds + REMEMBERED_SECONDS)

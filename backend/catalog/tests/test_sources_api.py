@@ -1,11 +1,15 @@
 """GET /api/v1/sources."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.test import Client
 
 from backend.catalog.models import LibraryScan
+from backend.catalog.searching import breaker
+from backend.catalog.sources.base import SourceUnavailableError
+from backend.tests.fakes import Fake, switch_on
 
 pytestmark = pytest.mark.django_db
 URL = "/api/v1/sources"
@@ -43,3 +47,13 @@ def test_it_is_limited(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
     answer = client.get(URL)
     assert answer.json()["code"] == "rate_limited"
     assert 0 < int(answer["Retry-After"]) <= 60
+
+
+def test_it_says_that_one_failed_lately(client: Client, settings: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    switch_on(settings, monkeypatch, Fake("far"))
+    breaker.failed("far", SourceUnavailableError("Far cannot be reached."))
+    (far,) = client.get(URL).json()["results"]
+    assert (far["status"], far["note"]) == ("unavailable", "Far cannot be reached.")
+    breaker.succeeded("far")
+    (far,) = client.get(URL).json()["results"]
+    assert (far["status"], far["note"]) == ("ok", None)
