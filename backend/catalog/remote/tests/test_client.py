@@ -141,3 +141,13 @@ def test_what_it_says_itself_is_passed_on(
         client.get("/song")
     assert said in str(refused.value)
     assert "<" not in str(refused.value)
+
+
+def test_the_refusal_is_one_plain_statement(client: JsonClient, server: Canned) -> None:
+    server.say("/base/song", status=302, Location="https://elsewhere.example/")
+    with pytest.raises(SourceUnavailableError) as unread:
+        client.get("/song")
+    assert str(unread.value) == "Somewhere gave an answer that could not be read."
+    with pytest.raises(SourceUnavailableError) as unreached:
+        JsonClient("Nowhere", "http://127.0.0.1:9", timeout=1).get("/song")
+    assert str(unreached.value) == "Nowhere cannot be reached."
