@@ -60,7 +60,7 @@ export default function SongPage() {
     <article className={styles.song}>
       <SongHeader {...song} playing={playing} headingRef={heading}>
         <Player
-          src={clip}
+          src={noClip ? null : clip}
           title={song.title}
           autoPlay={fresh}
           absence={clipToCome ? '' : song.origin === 'Your file' ? 'The file stayed with you: choose it again to hear it here.' : 'No clip to hear just now.'}
@@ -78,6 +78,7 @@ export default function SongPage() {
       {noClip && (
         <NoClip
           source={song.track?.source}
+          broken={song.track?.has_preview === true}
           alternatives={trip.problem?.alternatives ?? alternatives}
           onTrack={(track) => {
             submit.track(track);

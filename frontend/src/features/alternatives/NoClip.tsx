@@ -9,6 +9,8 @@ import { certaintyOf } from './certainty';
 
 interface Props {
   source: string | undefined;
+  /** Whether the catalogue names a clip, which only cannot be fetched. */
+  broken: boolean;
   /** Undefined while they are still looked for. */
   alternatives: Alternative[] | undefined;
   onTrack: (track: Track) => void;
@@ -16,9 +18,13 @@ interface Props {
   children: ReactNode;
 }
 
-/** A song whose catalogue lends no clip: the same song from another one, or a file. */
-export function NoClip({ source, alternatives, onTrack, children }: Props) {
+/** A song whose catalogue lends no clip, or a broken one: the same song from another one, or a file. */
+export function NoClip({ source, broken, alternatives, onTrack, children }: Props) {
   const { nameOf } = useSources();
+  const name = source ? nameOf(source) : 'its catalogue';
+  const title = broken
+    ? `The clip of this song cannot be fetched from ${name} just now.`
+    : `${source ? name : 'Its catalogue'} has no clip of this song.`;
   const some = alternatives !== undefined && alternatives.length > 0;
   const advice = some
     ? 'The forests can listen to it from another catalogue. Choose the one you mean:'
@@ -28,7 +34,7 @@ export function NoClip({ source, alternatives, onTrack, children }: Props) {
   return (
     <section className={styles.box} aria-labelledby="no-clip" aria-busy={!alternatives}>
       <h2 id="no-clip" className={styles.title}>
-        {source ? nameOf(source) : 'Its catalogue'} has no clip of this song.
+        {title}
       </h2>
       <p>{advice}</p>
       {some && (
@@ -45,7 +51,7 @@ export function NoClip({ source, alternatives, onTrack, children }: Props) {
         {some && <span>if none of these is the one</span>}
       </div>
       <Hidden>
-        <span role="status">{alternatives && `No clip of this song. ${some ? `${counted(alternatives.length, 'other version')} can be chosen.` : advice}`}</span>
+        <span role="status">{alternatives && `${broken ? 'The clip cannot be fetched.' : 'No clip of this song.'} ${some ? `${counted(alternatives.length, 'other version')} can be chosen.` : advice}`}</span>
       </Hidden>
     </section>
   );

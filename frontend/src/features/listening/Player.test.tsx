@@ -79,9 +79,14 @@ describe('the player', () => {
 
   it('says that there is nothing to hear, or that it cannot be played', () => {
     const { state, audio } = show();
+    // An element that was told to play goes on calling itself not paused.
+    state.paused = false;
+    fireEvent.play(audio);
     state.error = { code: 4 } as MediaError;
     fireEvent.error(audio);
     expect(screen.getByText('Your browser cannot play this clip.')).toBeVisible();
+    expect(screen.getByRole('button', { name: 'Play' })).toBeDisabled();
+    expect(screen.queryByText('0:00')).not.toBeInTheDocument();
     show(null);
     expect(screen.getByText('No clip.')).toBeVisible();
   });

@@ -20,8 +20,9 @@ const STEP = 5;
 
 export function Player({ src, title, autoPlay = false, absence, onPlaying }: Props) {
   const [audio, player] = usePlayer(src, autoPlay);
-  const { time, duration, playing, volume } = player;
+  const { time, duration, volume } = player;
   const silent = src === null || player.failed;
+  const playing = player.playing && !silent;
 
   // Inside the player the usual keys work wherever the focus is; on a button, Space presses that button.
   const onKeyDown = (event: KeyboardEvent) => {
@@ -49,6 +50,7 @@ export function Player({ src, title, autoPlay = false, absence, onPlaying }: Pro
         preload="auto"
         onPlay={() => onPlaying?.(true)}
         onPause={() => onPlaying?.(false)}
+        onError={() => onPlaying?.(false)}
       />
       <button type="button" className={styles.play} onClick={player.toggle} disabled={silent}>
         <Icon name={playing ? 'pause' : 'play'} size={30} />

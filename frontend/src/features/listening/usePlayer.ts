@@ -33,7 +33,7 @@ export function usePlayer(src: string | null, autoPlay: boolean) {
     if (!element || !src) return;
     const sync = () => {
       const { paused, currentTime, duration, error } = element;
-      setState({ playing: !paused, time: currentTime, duration: Number.isFinite(duration) ? duration : 0, failed: error !== null });
+      setState({ playing: !paused && !error, time: currentTime, duration: Number.isFinite(duration) ? duration : 0, failed: error !== null });
     };
     const events = ['play', 'pause', 'timeupdate', 'durationchange', 'seeking', 'seeked', 'ended', 'error', 'loadedmetadata'];
     for (const event of events) element.addEventListener(event, sync);
