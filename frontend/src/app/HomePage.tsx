@@ -33,6 +33,7 @@ export function HomePage() {
           </p>
           <SearchBox
             focused={toSearch}
+            rescue={<HouseOffers stranded onTrack={pick} />}
             onTrack={pick}
             onLink={(url) => {
               submit.link(url);

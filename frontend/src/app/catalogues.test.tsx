@@ -121,6 +121,118 @@ describe('suggestions from several catalogues', () => {
   });
 });
 
+describe('where nothing is found', () => {
+  const house = source({ id: 'house', name: 'House Band' });
+  const folders = outcome({ note: 'No folders are set. LIBRARY_DIRS names the folders with your music.' });
+  const piece = track({ id: 'house:disco', source: 'house', title: 'Mirror Leaf', artists: ['House Band'] });
+  const failed = underWay({ id: 'x', status: 'failed' });
+
+  it('who is away comes first, then what was searched, and the house offers its pieces, by keyboard too', async () => {
+    let body: unknown;
+    server.use(
+      get('/sources', { results: [source(), deezer, house] }),
+      get('/classifications', { results: [judged()], next: null, previous: null }),
+      getWith('/tracks', (request) => {
+        const some = new URL(request.url).searchParams.get('source') === 'house';
+        const sources = [folders, outcome({ id: 'house' }), outcome({ id: 'deezer', status: 'unavailable' })];
+        return HttpResponse.json({ results: some ? [piece] : [], sources });
+      }),
+      post('/classifications', async (request) => {
+        body = await request.json();
+        return HttpResponse.json(underWay({ track: piece }), { status: 202 });
+      }),
+    );
+    const { user } = renderApp();
+    await user.type(field(), 'spruce');
+    expect(
+      await screen.findByText('Deezer is not answering just now. Nothing found for “spruce” in Your library and House Band. You can choose a file.'),
+    ).toBeVisible();
+    expect(screen.getByText(/No folders are set/)).toBeVisible();
+    const offer = await screen.findByRole('button', { name: /Mirror Leaf/ });
+    await user.click(screen.getByText(/No folders are set/));
+    expect(offer).toBeVisible();
+    await user.click(field());
+    await user.type(field(), 's');
+    const again = await screen.findByRole('button', { name: /Mirror Leaf/ });
+    again.focus();
+    expect(again).toBeVisible();
+    await user.keyboard('{Enter}');
+    await waitFor(() => expect(body).toEqual({ track_id: 'house:disco' }));
+  });
+
+  it('is the only place where missing folders are spoken of', async () => {
+    server.use(get('/tracks', { results: [track()], sources: [folders] }));
+    const { user } = renderApp();
+    await user.type(field(), 'spruce');
+    expect(await screen.findByText(/1 song found/)).toBeInTheDocument();
+    expect(screen.queryByText(/No folders are set/)).not.toBeInTheDocument();
+  });
+
+  it('and all attempts failed, the house still offers its pieces', async () => {
+    server.use(
+      get('/sources', { results: [house] }),
+      get('/classifications', { results: [failed], next: null, previous: null }),
+      get('/tracks', { results: [piece], sources: [outcome({ id: 'house' })] }),
+    );
+    renderApp();
+    expect(await screen.findByRole('button', { name: /Mirror Leaf/ })).toBeVisible();
+  });
+});
+
+describe('a full list', () => {
+  it('is called the first of what there is', async () => {
+    const results = Array.from({ length: 8 }, (_, i) => track({ id: `library:${i}` }));
+    server.use(get('/tracks', { results, sources: [outcome()] }));
+    const { user } = renderApp();
+    await user.type(field(), 'spruce');
+    expect(await screen.findByText(/^The first 8 songs found/)).toBeInTheDocument();
+  });
+});
+
+describe('a pasted link', () => {
+  const paste = async (link: string) => {
+    const view = renderApp();
+    await screen.findByText(/Nothing yet/);
+    await view.user.click(field());
+    await view.user.paste(link);
+    return view;
+  };
+
+  it('to the page of a song is taken as that song', async () => {
+    let body: unknown;
+    server.use(
+      get('/sources', { results: [deezer] }),
+      get('/tracks/:id', { ...fir, preview_url: null, alternatives: [] }),
+      post('/classifications', async (request) => {
+        body = await request.json();
+        return HttpResponse.json(underWay({ track: fir }), { status: 202 });
+      }),
+    );
+    const { user } = await paste('https://www.deezer.com/en/track/1');
+    await user.click(await screen.findByRole('option', { name: /Fir Song.*Deezer/ }));
+    await waitFor(() => expect(body).toEqual({ track_id: 'deezer:1' }));
+  });
+
+  it('to the page of a song that is gone says so', async () => {
+    server.use(get('/sources', { results: [deezer] }), getWith('/tracks/:id', () => refusal(404, 'track_not_found')));
+    await paste('https://www.deezer.com/track/9');
+    expect(await screen.findByText(/This song is no longer in its catalogue/, { selector: 'p' })).toBeVisible();
+    expect(screen.queryByRole('option')).not.toBeInTheDocument();
+  });
+
+  it('to something else is told what is possible', async () => {
+    server.use(get('/sources', { results: [deezer, itunes] }));
+    await paste('https://open.spotify.com/track/0123456789abcdefABCDEF');
+    expect(await screen.findByText(/a link to a preview clip of Deezer and iTunes; or choose a file/, { selector: 'p' })).toBeVisible();
+  });
+
+  it('to a clip needs no words', async () => {
+    await paste('https://cdnt-preview.dzcdn.net/clip.mp3');
+    expect(await screen.findByRole('option', { name: /Listen to this link/ })).toBeVisible();
+    expect(screen.queryByText(/does not look like a clip/)).not.toBeInTheDocument();
+  });
+});
+
 describe('a song without a clip', () => {
   const bare = track({ id: 'spotify:5', source: 'spotify', has_preview: false });
   const others = [alternative(), alternative({ track: track({ id: 'itunes:8', source: 'itunes' }), certainty: 1, matched_by: 'isrc' })];
@@ -157,6 +269,19 @@ describe('a song without a clip', () => {
     await user.click(list.getByRole('button', { name: /Very likely the same recording · 98%.*Deezer/ }));
     expect(await screen.findByText('11 of 20 forests hear Rock.')).toBeVisible();
     expect(sent).toEqual(['spotify:5', 'deezer:7']);
+  });
+
+  it('just now, though its catalogue has one, is not called without', async () => {
+    const song = track({ id: 'deezer:1', source: 'deezer' });
+    server.use(
+      sources,
+      get('/tracks/:id', { ...song, preview_url: 'https://clips.example/gone.mp3' }),
+      get('/classifications/:id', underWay({ status: 'failed', track: song, error: { ...problem, alternatives: [] } as never })),
+    );
+    renderApp('/c/abc');
+    expect(await screen.findByRole('heading', { name: 'The clip of this song cannot be fetched from Deezer just now.' })).toBeVisible();
+    expect(screen.getByRole('button', { name: 'Play' })).toBeDisabled();
+    expect(screen.queryByText('0:00')).not.toBeInTheDocument();
   });
 
   it('that no other catalogue has asks for a file, found out only while it was fetched too', async () => {

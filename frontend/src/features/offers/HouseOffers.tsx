@@ -10,18 +10,27 @@ const HOUSE = 'house';
 const BAND = 'House Band';
 const SHOWN = 3;
 
-/** For a first visit without a song at hand: pieces that are there with no network and no files. */
-export function HouseOffers({ onTrack }: { onTrack: (track: Track) => void }) {
+interface Props {
+  onTrack: (track: Track) => void;
+  /** Where the search found nothing: they are offered then whatever has been heard. */
+  stranded?: boolean;
+}
+
+/** For a visit without a song at hand: pieces that are there with no network and no files. */
+export function HouseOffers({ onTrack, stranded = false }: Props) {
   const here = useSources().has(HOUSE);
-  const isFirst = api.useClassificationsListQuery(RECENT).data?.results.length === 0;
-  const { data } = api.useTracksSearchQuery(here && isFirst ? { q: BAND, source: HOUSE, limit: SHOWN } : skipToken);
-  const tracks = isFirst ? (data?.results ?? []) : [];
+  // Attempts that failed are no reason to take them away.
+  const isFirst = api.useClassificationsListQuery(RECENT).data?.results.every(({ status }) => status === 'failed') ?? false;
+  const wanted = here && (stranded || isFirst);
+  const { data } = api.useTracksSearchQuery(wanted ? { q: BAND, source: HOUSE, limit: SHOWN } : skipToken);
+  const tracks = wanted ? (data?.results ?? []) : [];
+  const words = stranded ? 'These are always here:' : 'No song at hand? Try';
   return (
     // Its place is kept, so that nothing moves when the pieces come.
-    <div className={styles.place}>
+    <div className={stranded ? undefined : styles.place}>
       {tracks.length > 0 && (
-        <section aria-label="No song at hand?" className={styles.offers}>
-          <p className={styles.words}>No song at hand? Try</p>
+        <section aria-label={stranded ? 'Pieces that are always here' : 'No song at hand?'} className={styles.offers}>
+          <p className={styles.words}>{words}</p>
           <ul className={styles.list}>
             {tracks.map((track) => (
               <li key={track.id}>

@@ -1,16 +1,17 @@
 import { useCombobox } from 'downshift';
-import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
+import { useEffect, useRef, useState, type FocusEvent, type KeyboardEvent, type ReactNode, type Ref } from 'react';
 import type { Suggestion as Found, Track } from '@/api';
 import { Hidden } from '@/components/Hidden';
 import { Icon } from '@/components/Icon';
 import { cx } from '@/lib/cx';
+import { Panel, goesToPanel } from './Panel';
 import styles from './SearchBox.module.css';
 import { SourceNotes } from './SourceNotes';
 import { Suggestion } from './Suggestion';
-import { asLink } from './link';
 import { matchesClearly } from './match';
 import { spoken } from './spoken';
 import { useEarlyEnter } from './useEarlyEnter';
+import { useLink } from './useLink';
 import { useSuggestions } from './useSuggestions';
 
 export type Choice = { kind: 'track'; track: Found } | { kind: 'link'; url: string };
@@ -20,10 +21,12 @@ interface Props {
   onLink: (url: string) => void;
   /** Whether to start in the field. */
   focused?: boolean;
+  /** What to offer where nothing is found because catalogues are away. */
+  rescue?: ReactNode;
 }
 
-/** One field for a song's name or a pasted preview link (ARIA combobox with a list). */
-export function SearchBox({ onTrack, onLink, focused = false }: Props) {
+/** One field for a song's name or a pasted link (ARIA combobox with a list). */
+export function SearchBox({ onTrack, onLink, focused = false, rescue }: Props) {
   const [text, setText] = useState('');
   const root = useRef<HTMLDivElement>(null);
   useEffect(() => {
@@ -31,8 +34,8 @@ export function SearchBox({ onTrack, onLink, focused = false }: Props) {
   }, [focused]);
   const [highlighted, setHighlighted] = useState(-1);
   const found = useSuggestions(text, highlighted);
-  const link = asLink(text);
-  const choices: Choice[] = link ? [{ kind: 'link', url: link }] : found.tracks.map((track) => ({ kind: 'track', track }));
+  const link = useLink(text);
+  const choices: Choice[] = link?.choices ?? found.tracks.map((track) => ({ kind: 'track', track }));
   const take = (choice: Choice) => (choice.kind === 'track' ? onTrack(choice.track) : onLink(choice.url));
 
   const box = useCombobox<Choice>({
@@ -53,10 +56,10 @@ export function SearchBox({ onTrack, onLink, focused = false }: Props) {
   });
   const open = box.isOpen && (found.asking || link !== null);
   const first = choices[0];
-  const unanswered = found.waiting || (found.pending && choices.length === 0);
+  const unanswered = found.waiting || link?.waiting === true || (found.pending && choices.length === 0);
 
   const early = useEarlyEnter(text, unanswered, () => {
-    if (first?.kind === 'track' && matchesClearly(first.track, text)) take(first);
+    if (first?.kind === 'track' && (link || matchesClearly(first.track, text))) take(first);
     else if (first) box.setHighlightedIndex(0);
   });
   const onKeyDown = (event: KeyboardEvent) => {
@@ -68,6 +71,13 @@ export function SearchBox({ onTrack, onLink, focused = false }: Props) {
     if (unanswered) early.keep();
     if (!box.isOpen) box.openMenu();
   };
+
+  const onBlur = (event: FocusEvent) => {
+    // Going on to what is offered in place of songs does not close the panel.
+    if (goesToPanel(event)) Object.assign(event.nativeEvent, { preventDownshiftDefault: true });
+    early.forget();
+  };
+  const { ref: menu, ...list } = box.getMenuProps({ 'aria-label': 'Songs' }) as { ref: Ref<HTMLElement> };
 
   return (
     <div ref={root} className={styles.search} role="search">
@@ -83,7 +93,7 @@ export function SearchBox({ onTrack, onLink, focused = false }: Props) {
             // Set here and not in onInputValueChange: React then keeps the caret where it is.
             onChange: (event) => setText(event.currentTarget.value),
             onKeyDown,
-            onBlur: early.forget,
+            onBlur,
           })}
           className={styles.input}
           placeholder="Title, artist, or a preview link"
@@ -102,10 +112,10 @@ export function SearchBox({ onTrack, onLink, focused = false }: Props) {
       </div>
       <Hidden>
         <span id="search-hint">Type at least two letters. Misspellings are fine. Suggestions appear below.</span>
-        <span role="status">{open ? spoken(found, link) : ''}</span>
+        <span role="status">{open ? (link?.spoken ?? spoken(found)) : ''}</span>
       </Hidden>
-      <div className={styles.panel} hidden={!open}>
-        <ul {...box.getMenuProps({ 'aria-label': 'Songs' })} className={styles.list} aria-busy={found.waiting || found.pending}>
+      <Panel open={open} root={root} menu={menu} onLeave={box.closeMenu}>
+        <ul {...list} className={styles.list} aria-busy={unanswered || found.pending}>
           {open &&
             choices.map((choice, index) => (
               <li
@@ -117,8 +127,8 @@ export function SearchBox({ onTrack, onLink, focused = false }: Props) {
               </li>
             ))}
         </ul>
-        {open && !link && <SourceNotes found={found} text={text.trim()} />}
-      </div>
+        {open && (link ? link.note && <p className={styles.note}>{link.note}</p> : <SourceNotes found={found} text={text.trim()} rescue={rescue} />)}
+      </Panel>
     </div>
   );
 }

@@ -1,11 +1,12 @@
 import { counted } from '@/lib/format';
-import type { Suggestions } from './useSuggestions';
+import { LIMIT, type Suggestions } from './useSuggestions';
 
-/** For ears, once: when all that can come has come. */
-export function spoken(found: Suggestions, link: string | null): string {
-  if (link) return 'One suggestion: listen to this link.';
+/** For ears, once: when all that can come has come. A full list may have left songs out. */
+export function spoken(found: Suggestions): string {
   if (found.waiting || found.pending) return '';
   if (found.problem) return 'Songs could not be searched.';
   const { length } = found.tracks;
-  return length === 0 ? 'No songs found.' : `${counted(length, 'song')} found. Use the arrow keys to choose.`;
+  if (length === 0) return 'No songs found.';
+  const count = length >= LIMIT ? `The first ${LIMIT} songs` : counted(length, 'song');
+  return `${count} found. Use the arrow keys to choose.`;
 }

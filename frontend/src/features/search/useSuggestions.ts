@@ -7,7 +7,7 @@ import { settle } from './settle';
 
 const WAIT = 140;
 const LEAST = 2;
-const LIMIT = 8;
+export const LIMIT = 8;
 /** Between an answer that is not whole and asking for the rest, in milliseconds; the server holds each by its own wait. */
 const PAUSE = 100;
 const MOST_ROUNDS = 10;

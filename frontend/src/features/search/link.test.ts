@@ -1,0 +1,32 @@
+import { describe, expect, it } from 'vitest';
+import { asLink, isClip, pageOf } from './link';
+
+describe('a pasted link', () => {
+  it.each([
+    ['https://www.deezer.com/track/3135556', 'deezer:3135556'],
+    ['https://www.deezer.com/en/track/3135556?utm_source=x', 'deezer:3135556'],
+    ['https://deezer.com/track/7', 'deezer:7'],
+    ['https://open.spotify.com/track/0123456789abcdefABCDEF?si=x', 'spotify:0123456789abcdefABCDEF'],
+    ['https://open.spotify.com/intl-de/track/0123456789abcdefABCDEF', 'spotify:0123456789abcdefABCDEF'],
+    ['https://music.apple.com/us/album/spruce-song/100?i=101', 'itunes:101'],
+    ['https://music.apple.com/us/song/spruce-song/101', 'itunes:101'],
+  ])('to the page of a song is that song: %s', (link, id) => {
+    expect(pageOf(link)?.id).toBe(id);
+  });
+
+  it.each(['https://www.deezer.com/album/1', 'https://deezer.com.example/track/1', 'https://music.apple.com/us/album/x/100', 'https://clips.example/a.mp3'])(
+    'to anything else is none: %s',
+    (link) => {
+      expect(pageOf(link)).toBeNull();
+    },
+  );
+
+  it('looks like a clip where it leads to a host of clips', () => {
+    expect(isClip('https://cdnt-preview.dzcdn.net/a.mp3?hdnea=exp')).toBe(true);
+    expect(isClip('https://video.example/watch?v=1')).toBe(false);
+  });
+
+  it('is told from a name', () => {
+    expect(asLink('http and the needles')).toBeNull();
+  });
+});

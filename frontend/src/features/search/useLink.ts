@@ -1,0 +1,39 @@
+import { skipToken } from '@reduxjs/toolkit/query';
+import { api } from '@/api';
+import { explain } from '@/api/explain';
+import { asProblem } from '@/api/problem';
+import { useSources } from '@/api/useSources';
+import { listed } from '@/lib/format';
+import type { Choice } from './SearchBox';
+import { asLink, isClip, pageOf } from './link';
+
+/** The catalogues whose clips are lent by link. */
+const LENDERS = ['deezer', 'itunes', 'spotify', 'openverse', 'jamendo'];
+
+interface Link {
+  choices: Choice[];
+  note: string | null;
+  spoken: string;
+  waiting: boolean;
+}
+
+/** What a pasted link stands for: the song whose page it is, or a clip; null where the text is none. */
+export function useLink(text: string): Link | null {
+  const { has, nameOf } = useSources();
+  const url = asLink(text);
+  const page = url ? pageOf(url) : null;
+  const song = page && has(page.source) ? page : null;
+  const { currentData: track, error } = api.useTracksRetrieveQuery(song ? { trackId: song.id } : skipToken);
+  if (!url) return null;
+
+  if (song) {
+    if (track) return { choices: [{ kind: 'track', track: { ...track, sources: [] } }], note: null, spoken: `One suggestion: ${track.title}.`, waiting: false };
+    const { title, advice } = explain(asProblem(error));
+    const note = error ? `${title} ${advice}` : `Asking ${nameOf(song.source)} for this song…`;
+    return { choices: [], note, spoken: error ? note : '', waiting: !error };
+  }
+  const lenders = LENDERS.filter(has).map(nameOf);
+  const of = lenders.length > 0 ? ` of ${listed(lenders)}` : '';
+  const note = isClip(url) ? null : `This does not look like a clip. What can be heard is a link to a preview clip${of}; or choose a file.`;
+  return { choices: [{ kind: 'link', url }], note, spoken: `One suggestion: listen to this link. ${note ?? ''}`.trim(), waiting: false };
+}
