@@ -31,6 +31,11 @@ def text(record: Any, *path: str) -> str | None:
     return UNWANTED.sub("", " ".join(found.split()))[:LONGEST_TEXT] or None
 
 
+def first_text(found: Any) -> str | None:
+    """The text that a list begins with."""
+    return text({"first": found[0]}, "first") if isinstance(found, list) and found else None
+
+
 def texts(found: Any, *path: str) -> list[str]:
     """The text along the keys in each record of a list, every one once."""
     listed = [text(record, *path) for record in found] if isinstance(found, list) else []

@@ -9,6 +9,7 @@ from django.conf import settings
 from backend.catalog.remote import records
 from backend.catalog.remote.bucket import TokenBucket
 from backend.catalog.remote.client import JsonClient
+from backend.catalog.remote.source import RemoteSource
 from backend.catalog.sources.base import (
     ClipAddress,
     NoPreviewError,
@@ -25,7 +26,7 @@ EXPIRY = re.compile(r"[?&~]hdnea=exp=([0-9]{1,12})")
 KEY = re.compile(r"[1-9][0-9]{0,18}")
 
 
-class DeezerSource:
+class DeezerSource(RemoteSource):
     """Plain-text search: its search by fields is broken, so what comes back is ranked by us."""
 
     id = "deezer"
@@ -33,7 +34,6 @@ class DeezerSource:
     attribution = "Songs and previews by Deezer"
     terms_url: str | None = "https://developers.deezer.com/termsofuse"
     notice: str | None = "Provided by Deezer, for non-commercial use only."
-    remote = True
     keep_seconds = 600
 
     def __init__(self) -> None:
@@ -68,9 +68,6 @@ class DeezerSource:
             return self._track(f"isrc:{isrc}")
         except TrackNotFoundError:
             return None
-
-    def note(self) -> str | None:
-        return None
 
     def _track(self, path: str) -> Track:
         self.bucket.take()

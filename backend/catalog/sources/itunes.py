@@ -8,13 +8,14 @@ from django.conf import settings
 from backend.catalog.remote import records
 from backend.catalog.remote.bucket import TokenBucket
 from backend.catalog.remote.client import JsonClient
-from backend.catalog.sources.base import ClipAddress, NoPreviewError, Track, TrackNotFoundError
+from backend.catalog.remote.source import RemoteSource
+from backend.catalog.sources.base import Track, TrackNotFoundError
 
 SEARCH_MAX = 200
 KEY = re.compile(r"[1-9][0-9]{0,18}")
 
 
-class ItunesSource:
+class ItunesSource(RemoteSource):
     """Its refusal is a 403 without a time to wait, and lasts a minute or much longer."""
 
     id = "itunes"
@@ -22,7 +23,6 @@ class ItunesSource:
     attribution = "Previews provided courtesy of iTunes"
     terms_url: str | None = "https://performance-partners.apple.com/search-api"
     notice: str | None = "Provided courtesy of iTunes. Previews promote the songs in Apple's store."
-    remote = True
     keep_seconds = 24 * 3600
 
     def __init__(self) -> None:
@@ -49,15 +49,6 @@ class ItunesSource:
             if track.id == f"{self.id}:{key}":
                 return track
         raise TrackNotFoundError
-
-    def clip(self, *, key: str) -> ClipAddress:
-        track = self.resolve(key=key)
-        if track.preview_url is None:
-            raise NoPreviewError
-        return ClipAddress(url=track.preview_url)
-
-    def note(self) -> str | None:
-        return None
 
     def as_resolved(self, record: Any) -> Track | None:
         """The track with its preview's address."""

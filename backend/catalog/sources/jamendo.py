@@ -9,9 +9,8 @@ from django.conf import settings
 from backend.catalog.remote import records
 from backend.catalog.remote.bucket import TokenBucket
 from backend.catalog.remote.client import JsonClient
+from backend.catalog.remote.source import RemoteSource
 from backend.catalog.sources.base import (
-    ClipAddress,
-    NoPreviewError,
     RateLimitedError,
     SourceUnavailableError,
     Track,
@@ -24,7 +23,7 @@ KEY = re.compile(r"[1-9][0-9]{0,18}")
 LICENCE = re.compile(r"creativecommons\.org/(?:licenses|publicdomain)/([a-z+-]{1,20})/([0-9.]{1,5})")
 
 
-class JamendoSource:
+class JamendoSource(RemoteSource):
     """Errors come with status 200 and a status of their own."""
 
     id = "jamendo"
@@ -32,7 +31,6 @@ class JamendoSource:
     attribution = "Creative Commons music by Jamendo"
     terms_url: str | None = "https://developer.jamendo.com/v3.0"
     notice: str | None = "Each song is by the artist named with it, under the licence named with it."
-    remote = True
     keep_seconds = 6 * 3600
 
     def __init__(self) -> None:
@@ -51,15 +49,6 @@ class JamendoSource:
             if track is not None and track.id == f"{self.id}:{key}":
                 return track
         raise TrackNotFoundError
-
-    def clip(self, *, key: str) -> ClipAddress:
-        track = self.resolve(key=key)
-        if track.preview_url is None:
-            raise NoPreviewError
-        return ClipAddress(url=track.preview_url)
-
-    def note(self) -> str | None:
-        return None
 
     def _tracks(self, asked: Mapping[str, str | int]) -> list[Any]:
         self.bucket.take(spare="search" in asked)
@@ -97,7 +86,7 @@ class JamendoSource:
             duration_ms=records.milliseconds(record, "duration", scale=1000),
             has_preview=audio is not None,
             external_url=page or f"https://www.jamendo.com/track/{key}",
-            genre=records.text({"first": genres[0]}, "first") if isinstance(genres, list) and genres else None,
+            genre=records.first_text(genres),
             licence=licence,
             licence_url=licence_url,
             credit=f"“{title}” by {artist}, {licence}, on Jamendo" if artist and licence else None,

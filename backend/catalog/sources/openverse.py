@@ -9,9 +9,8 @@ from django.conf import settings
 from backend.catalog.remote import records
 from backend.catalog.remote.bucket import TokenBucket
 from backend.catalog.remote.client import JsonClient
+from backend.catalog.remote.source import RemoteSource
 from backend.catalog.sources.base import (
-    ClipAddress,
-    NoPreviewError,
     SourceUnavailableError,
     Track,
     TrackNotFoundError,
@@ -25,7 +24,7 @@ HOSTS: Final = frozenset(
 """Its files lie with the collections; these are the hosts that the extractor fetches from."""
 
 
-class OpenverseSource:
+class OpenverseSource(RemoteSource):
     """Two small allowances for callers without a name, of which both must hold."""
 
     id = "openverse"
@@ -33,7 +32,6 @@ class OpenverseSource:
     attribution = "Creative Commons music found with Openverse"
     terms_url: str | None = "https://docs.openverse.org/terms_of_service.html"
     notice: str | None = "Each piece is by the person named with it, under the licence named with it."
-    remote = True
     keep_seconds = 6 * 3600
 
     def __init__(self) -> None:
@@ -58,15 +56,6 @@ class OpenverseSource:
             raise SourceUnavailableError("Openverse answers in a form that is not known.")
         return track
 
-    def clip(self, *, key: str) -> ClipAddress:
-        track = self.resolve(key=key)
-        if track.preview_url is None:
-            raise NoPreviewError
-        return ClipAddress(url=track.preview_url)
-
-    def note(self) -> str | None:
-        return None
-
     def _take(self, *, spare: bool = False) -> None:
         for bucket in self.buckets:
             bucket.take(spare=spare)
@@ -90,7 +79,7 @@ class OpenverseSource:
             duration_ms=records.milliseconds(record, "duration"),
             has_preview=audio is not None,
             external_url=records.address(record, "foreign_landing_url"),
-            genre=records.text({"first": genres[0]}, "first") if isinstance(genres, list) and genres else None,
+            genre=records.first_text(genres),
             licence=licence(record),
             licence_url=records.address(record, "license_url"),
             credit=records.text(record, "attribution"),

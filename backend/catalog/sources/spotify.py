@@ -18,9 +18,8 @@ from backend.catalog.remote import records
 from backend.catalog.remote.answers import json_object, message_of, reachable, status_check
 from backend.catalog.remote.deadline import deadline, seconds_left
 from backend.catalog.remote.session import BoundedSession
+from backend.catalog.remote.source import RemoteSource
 from backend.catalog.sources.base import (
-    ClipAddress,
-    NoPreviewError,
     SourceUnavailableError,
     Track,
     TrackNotFoundError,
@@ -93,7 +92,7 @@ class _Credentials(SpotifyClientCredentials):  # type: ignore[misc]
         self.cache_handler.save_token_to_cache(None)
 
 
-class SpotifySource:
+class SpotifySource(RemoteSource):
     """Plain-text search, the one that forgives."""
 
     id = "spotify"
@@ -101,7 +100,6 @@ class SpotifySource:
     attribution = "Song data by Spotify"
     terms_url: str | None = "https://developer.spotify.com/policy"
     notice: str | None = "Song data by Spotify. Its terms restrict analysing what it gives."
-    remote = True
     keep_seconds = 300
 
     def __init__(self) -> None:
@@ -128,18 +126,9 @@ class SpotifySource:
             raise SourceUnavailableError("Spotify answers in a form that is not known.")
         return track
 
-    def clip(self, *, key: str) -> ClipAddress:
-        track = self.resolve(key=key)
-        if track.preview_url is None:
-            raise NoPreviewError
-        return ClipAddress(url=track.preview_url)
-
     def by_isrc(self, *, isrc: str) -> Track | None:
         """The recording with this code."""
         return next(iter(self.search(text=f"isrc:{isrc}", limit=1)), None)
-
-    def note(self) -> str | None:
-        return None
 
     def _ask(self, call: Callable[[], Any]) -> Any:
         """Token and answer together within the deadline; a token that was taken back is replaced once."""
