@@ -13,6 +13,9 @@ from typing import Final, NamedTuple
 
 SCHEMA_ID: Final = "paa-70/1"
 
+SCHEMA_IDS: Final = (SCHEMA_ID,)
+"""Every schema this library computes."""
+
 SAMPLE_RATE: Final = 44_100
 """Samples per second every clip is brought to before its features are computed, Hz."""
 

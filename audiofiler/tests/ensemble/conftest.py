@@ -69,6 +69,8 @@ def small_manifest() -> dict[str, Any]:
         "genres": genres,
         "families": dict.fromkeys(genres, "all"),
         "forests": FORESTS,
+        "family": "forests",
+        "settings": {},
         "recipe": {},
         "training": {},
         "scores": {},
@@ -91,7 +93,7 @@ def forests() -> ForestArrays:
 @pytest.fixture
 def folder(tmp_path: Path, projection: ProjectionArrays, forests: ForestArrays) -> Path:
     where = tmp_path / "bundles" / "small"
-    bundle.save(where, small_manifest(), projection, forests)
+    bundle.save(where, small_manifest(), {**projection.named(), **forests.named()})
     return where
 
 

@@ -28,25 +28,35 @@ from .conftest import small_manifest
 
 
 def test_arrays_come_back(folder: Path, projection: ProjectionArrays, forests: ForestArrays) -> None:
-    _, read_projection, read_forests = bundle.load(folder)
-    for wanted, found in ((projection, read_projection), (forests, read_forests)):
-        for name, array in wanted.named().items():
-            np.testing.assert_array_equal(found.named()[name], array)
+    _, found = bundle.load(folder)
+    for name, array in {**projection.named(), **forests.named()}.items():
+        np.testing.assert_array_equal(found[name], array)
 
 
 def test_the_same_content_gives_the_same_bytes(
     folder: Path, tmp_path: Path, projection: ProjectionArrays, forests: ForestArrays
 ) -> None:
     again = tmp_path / "again"
-    bundle.save(again, dict(reversed(small_manifest().items())), projection, forests)
+    bundle.save(again, dict(reversed(small_manifest().items())), {**projection.named(), **forests.named()})
     assert {p.name: p.read_bytes() for p in again.iterdir()} == {p.name: p.read_bytes() for p in folder.iterdir()}
 
 
 def test_saving_replaces_what_was_there(folder: Path, projection: ProjectionArrays, forests: ForestArrays) -> None:
     (folder / "left over.txt").write_text("x")
-    bundle.save(folder, {**small_manifest(), "version": "2"}, projection, forests)
+    bundle.save(folder, {**small_manifest(), "version": "2"}, {**projection.named(), **forests.named()})
     assert Ensemble.load(folder).version == "2"
     assert [p.name for p in folder.parent.iterdir()] == ["small"]
+
+
+def test_format_1_is_read_as_forests(folder: Path, X: np.ndarray) -> None:
+    ballots = Ensemble.load(folder).ballots(X)
+
+    def older(raw: dict[str, Any]) -> None:
+        raw["format"] = 1
+        del raw["family"], raw["settings"]
+
+    edit(older)(folder)
+    np.testing.assert_array_equal(Ensemble.load(folder).ballots(X), ballots)
 
 
 def test_dot_files_are_passed_over(folder: Path) -> None:
@@ -117,7 +127,9 @@ CASES: dict[str, tuple[Damage, type[Exception], str]] = {
     "manifest huge": (write("manifest.json", " " * (1 << 20) + "{}"), BundleForeign, "larger than any"),
     "manifest a list": (write("manifest.json", "[]"), BundleForeign, "not the manifest"),
     "other kind": (edit(lambda r: r.update(kind="skops")), BundleForeign, "not the manifest"),
-    "format newer": (edit(lambda r: r.update(format=2)), BundleTooNew, "format 2; this library reads up to 1"),
+    "format newer": (edit(lambda r: r.update(format=3)), BundleTooNew, "format 3; this library reads up to 2"),
+    "unknown family": (edit(lambda r: r.update(family="oracle")), BundleCorrupt, "family is not one of"),
+    "settings of another family": (edit(lambda r: r.update(settings={"layers": 1})), BundleCorrupt, "other keys"),
     "format zero": (edit(lambda r: r.update(format=0)), BundleForeign, "no valid format"),
     "format text": (edit(lambda r: r.update(format="1")), BundleForeign, "no valid format"),
     "unknown key": (edit(lambda r: r.update(code="import os")), BundleForeign, "unknown key 'code'"),
@@ -131,7 +143,7 @@ CASES: dict[str, tuple[Damage, type[Exception], str]] = {
     "forests more": (
         edit(lambda r: (r.update(forests=5), r["agreement"].append({**r["agreement"][0], "agree": 5}))),
         BundleCorrupt,
-        "other features or forests",
+        "same number of trees for every forest",
     ),
     "scores a text": (edit(lambda r: r.update(scores="good")), BundleCorrupt, "scores is not an object"),
     "agreement short": (edit(lambda r: r["agreement"].pop()), BundleCorrupt, "agreement"),
@@ -176,7 +188,7 @@ CASES: dict[str, tuple[Damage, type[Exception], str]] = {
         BundleCorrupt,
         "shapes of its arrays",
     ),
-    "for other features": (edit(lambda r: r["features"].append("more")), BundleCorrupt, "other features or forests"),
+    "for other features": (edit(lambda r: r["features"].append("more")), BundleCorrupt, "other features or voters"),
     "for fewer genres": (
         edit(lambda r: (r["families"].pop(r["genres"].pop()), r["calibration"]["bias"].pop())),
         BundleCorrupt,

@@ -44,15 +44,15 @@ def measure(repeats: int = 100, seed: int = 5) -> VotesBench:
         Of the vectors and of the stand-in training rows.
     """
     folder = bundle.find()
-    manifest, projection, arrays = bundle.load(folder)
-    ensemble = Ensemble(manifest, projection, arrays)
-    trees = len(arrays.tree_nodes) // ensemble.size
+    _, arrays = bundle.load(folder)
+    ensemble = Ensemble.load(folder)
+    trees = len(arrays["tree_nodes"]) // ensemble.size
     rng = np.random.default_rng(seed)
-    middle = projection.knots[:, projection.knots.shape[1] // 2]
-    spread = np.std(projection.knots, axis=1)
+    knots = arrays["knots"]
+    middle, spread = knots[:, knots.shape[1] // 2], np.std(knots, axis=1)
     vectors = rng.normal(middle, spread, size=(repeats, len(middle)))
-    n_axes = projection.linear_readout.shape[2]
-    models = _stand_ins(ensemble, trees, n_axes, float(arrays.tree_nodes.mean()), rng)
+    n_axes = arrays["linear_readout"].shape[2]
+    models = _stand_ins(ensemble, trees, n_axes, float(arrays["tree_nodes"].mean()), rng)
     axes = rng.normal(size=(repeats, n_axes)).astype(np.float32)
     # One thread for both: a service runs one worker a core.
     with threadpool_limits(limits=1):
@@ -67,7 +67,7 @@ def _stand_ins(
     ensemble: Ensemble, trees: int, n_axes: int, nodes: float, rng: np.random.Generator
 ) -> list[RandomForestClassifier]:
     # Trees on labels without structure split until a leaf holds one row: about 1.26 nodes for each row drawn.
-    rows = max(int(nodes / 1.26), 10)
+    rows = max(int(nodes / 1.26), 3 * len(ensemble.genres))
     X = rng.normal(size=(rows, n_axes)).astype(np.float32)
     y = rng.integers(len(ensemble.genres), size=rows)
     return [RandomForestClassifier(trees, max_features=1, random_state=seed).fit(X, y) for seed in range(ensemble.size)]

@@ -71,7 +71,8 @@ def train(dataset: Dataset, table: Table, session: Session, folder: Path) -> Ens
     params = session.params
     result = evaluate(table, session)
     fitted = ForestsRecipe(params).fit(table, session.cache, session.progress.all_rows)
-    bundle.save(folder, _manifest(dataset, table, params, result, fitted), fitted.projection, fitted.forests)
+    arrays = {**fitted.projection.named(), **fitted.forests.named()}
+    bundle.save(folder, _manifest(dataset, table, params, result, fitted), arrays)
     ensemble = Ensemble.load(folder)
     require_same_votes(ensemble.votes(table.X), fitted.sklearn_votes)
     session.progress.note(f"{folder}: votes equal scikit-learn's on all {len(table)} training rows")
@@ -84,6 +85,8 @@ def _manifest(dataset: Dataset, table: Table, params: Params, result: Evaluated,
         "name": params.bundle.name,
         "version": params.bundle.version,
         "schema": SCHEMA_ID,
+        "family": "forests",
+        "settings": {},
         "features": list(table.features),
         "genres": list(table.genres),
         "families": dataset.families,

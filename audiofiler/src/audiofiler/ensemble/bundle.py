@@ -4,8 +4,9 @@ What it holds: no code and no pickle. Every file is listed in the manifest with 
 of that is checked before a byte is interpreted, and the folder may hold nothing else (names with a leading dot,
 which file managers leave behind, are passed over).
 
-Conventions: array types and numbers of dimensions are fixed by the FORMAT (`LAYOUT`). Bundles are found by name in
-the folder that `AUDIOFILER_MODELS` names, else in the installed package, else in the repository's `models/`.
+Conventions: array types and numbers of dimensions are fixed by the FORMAT and the model family (`layout.py`). Bundles
+are found by name in the folder that `AUDIOFILER_MODELS` names, else in the installed package, else in the repository's
+`models/`.
 """
 
 import hashlib
@@ -22,39 +23,21 @@ from numpy.lib import format as npy
 from numpy.typing import NDArray
 
 from audiofiler.ensemble import manifest as manifests
-from audiofiler.ensemble.forest import ForestArrays
+from audiofiler.ensemble.layout import Layout, arrays_of, optional_in
 from audiofiler.ensemble.manifest import FileEntry, Manifest
-from audiofiler.ensemble.projection import ProjectionArrays
 from audiofiler.errors import BundleCorrupt, BundleForeign, BundleNotFound
 
 DEFAULT: Final = "audiofiler-26"
-
-_PROJECTION: Final = {
-    "knots": ("<f8", 2),
-    "scores": ("<f8", 2),
-    "bank_weights": ("<f4", 2),
-    "bank_phases": ("<f4", 1),
-    "bank_start": ("<u2", 1),
-    "bank_readout": ("<f4", 3),
-    "linear_readout": ("<f4", 3),
-}
-_FORESTS: Final = {
-    "tree_nodes": ("<u4", 1),
-    "axis": ("|u1", 1),
-    "threshold": ("<f4", 1),
-    "leaf_entries": ("|u1", 1),
-    "entry_class": ("|u1", 1),
-    "entry_count": ("<u2", 1),
-}
-LAYOUT: Final[dict[str, tuple[str, int]]] = {**_PROJECTION, **_FORESTS}
-"""Type and number of dimensions of every array of FORMAT 1."""
 
 _MAX_FILE_BYTES: Final = 1 << 28
 _HEADER_BYTES: Final = 4096
 _NAME: Final = re.compile(r"[a-z0-9][a-z0-9._-]{0,63}")
 
 
-def save(folder: Path, raw: dict[str, Any], projection: ProjectionArrays, forests: ForestArrays) -> None:
+Arrays = dict[str, NDArray[Any]]
+
+
+def save(folder: Path, raw: dict[str, Any], arrays: Arrays) -> None:
     """Write a bundle; a folder that was there is replaced only when the new one is whole.
 
     Parameters
@@ -63,16 +46,17 @@ def save(folder: Path, raw: dict[str, Any], projection: ProjectionArrays, forest
         Where the bundle goes.
     raw : dict
         The manifest without `kind`, `format` and `files`, which are added here.
-    projection, forests : ProjectionArrays, ForestArrays
-        The arrays.
+    arrays : dict
+        What `layout.arrays_of` names for its family, and any optional group.
     """
     fresh = folder.with_name(f".{folder.name}.new")
     shutil.rmtree(fresh, ignore_errors=True)
     fresh.mkdir(parents=True)
+    layout = _layout(raw["family"], raw["settings"], set(arrays))
     files: dict[str, dict[str, Any]] = {}
-    for name, array in {**projection.named(), **forests.named()}.items():
-        content = _npy_bytes(array.astype(LAYOUT[name][0], casting="equiv"))
-        entry = FileEntry(hashlib.sha256(content).hexdigest(), len(content), LAYOUT[name][0], array.shape)
+    for name, array in arrays.items():
+        content = _npy_bytes(array.astype(layout[name][0], casting="equiv"))
+        entry = FileEntry(hashlib.sha256(content).hexdigest(), len(content), layout[name][0], array.shape)
         (fresh / f"{name}.npy").write_bytes(content)
         files[f"{name}.npy"] = entry.as_dict()
     full = {**raw, "kind": manifests.KIND, "format": manifests.FORMAT, "files": files}
@@ -82,8 +66,14 @@ def save(folder: Path, raw: dict[str, Any], projection: ProjectionArrays, forest
     fresh.rename(folder)
 
 
-def load(folder: Path) -> tuple[Manifest, ProjectionArrays, ForestArrays]:
+def load(folder: Path) -> tuple[Manifest, Arrays]:
     """Read a bundle and verify it file by file.
+
+    Returns
+    -------
+    Manifest
+    dict
+        Every array by its name.
 
     Raises
     ------
@@ -91,13 +81,14 @@ def load(folder: Path) -> tuple[Manifest, ProjectionArrays, ForestArrays]:
         Naming the file that is refused and what is wrong with it.
     """
     manifest = manifests.read(folder)
-    _check_listing(folder, manifest)
-    arrays = {name: _read_array(folder / f"{name}.npy", manifest.files[f"{name}.npy"], name) for name in LAYOUT}
-    return (
-        manifest,
-        ProjectionArrays(**{name: arrays[name] for name in _PROJECTION}),
-        ForestArrays(**{name: arrays[name] for name in _FORESTS}),
-    )
+    settings = {"layers": manifest.settings.layers}
+    layout = _layout(manifest.family, settings, {name.removesuffix(".npy") for name in manifest.files})
+    _check_listing(folder, manifest, layout)
+    return manifest, {name: _read_array(folder, manifest, name, kind) for name, kind in layout.items()}
+
+
+def _layout(family: str, settings: dict[str, Any], names: set[str]) -> Layout:
+    return {**arrays_of(family, settings.get("layers", 0)), **optional_in(names)}
 
 
 def find(where: str | os.PathLike[str] | None = None) -> Path:
@@ -141,8 +132,8 @@ def roots() -> tuple[Path, ...]:
     return tuple(place for place in places if place.is_dir())
 
 
-def _check_listing(folder: Path, manifest: Manifest) -> None:
-    expected = {f"{name}.npy" for name in LAYOUT}
+def _check_listing(folder: Path, manifest: Manifest, layout: Layout) -> None:
+    expected = {f"{name}.npy" for name in layout}
     if unknown := sorted(set(manifest.files) - expected):
         raise BundleForeign(f"{folder / manifests.MANIFEST} lists the unknown file {unknown[0]!r}.")
     if missing := sorted(expected - set(manifest.files)):
@@ -154,9 +145,10 @@ def _check_listing(folder: Path, manifest: Manifest) -> None:
         raise BundleCorrupt(f"{folder / missing[0]} is missing.")
 
 
-def _read_array(path: Path, entry: FileEntry, name: str) -> NDArray[Any]:
-    """Read one array once its size, checksum, type and shape are what manifest and FORMAT say."""
-    dtype, dimensions = LAYOUT[name]
+def _read_array(folder: Path, manifest: Manifest, name: str, kind: tuple[str, int]) -> NDArray[Any]:
+    """Read one array once its size, checksum, type and shape are what manifest and layout say."""
+    path, entry = folder / f"{name}.npy", manifest.files[f"{name}.npy"]
+    dtype, dimensions = kind
     if entry.dtype != dtype or len(entry.shape) != dimensions:
         raise BundleCorrupt(f"{path} should hold {dimensions}-dimensional {dtype}, the manifest says otherwise.")
     # Sizes first: a file is only read when it is as long as it should be, and that is bounded.

@@ -1,4 +1,4 @@
-"""The twenty forests as a caller sees them: feature values in; votes, ballots and probabilities out."""
+"""The twenty voters as a caller sees them: feature values in; votes, ballots and probabilities out."""
 
 import os
 from typing import Any, Self
@@ -7,19 +7,21 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from audiofiler.ensemble import bundle
-from audiofiler.ensemble.forest import ForestArrays, Forests
 from audiofiler.ensemble.manifest import Agreement, Manifest
-from audiofiler.ensemble.projection import Projection, ProjectionArrays
-from audiofiler.errors import BundleCorrupt, SchemaMismatch
+from audiofiler.ensemble.voters import Voters, voters_of
+from audiofiler.errors import SchemaMismatch
 
 
 class Ensemble:
-    """Forests loaded from a bundle. Immutable, so threads may share one.
+    """Voters loaded from a bundle: forests, or another family that fills as many ballots. Immutable, so threads may
+    share one.
 
     Parameters
     ----------
-    manifest, projection, forests : Manifest, ProjectionArrays, ForestArrays
-        What `audiofiler.ensemble.bundle.load` returns; `Ensemble.load` does both.
+    manifest : Manifest
+        The bundle's.
+    voters : Voters
+        What fills the ballots; `Ensemble.load` makes both from a bundle.
 
     Examples
     --------
@@ -27,14 +29,8 @@ class Ensemble:
     >>> forests.votes(clip.matrix(forests.features))  # doctest: +SKIP
     """
 
-    def __init__(self, manifest: Manifest, projection: ProjectionArrays, forests: ForestArrays) -> None:
-        self._manifest = manifest
-        self._projection = Projection(projection)
-        if (self._projection.n_features, self._projection.n_forests) != (len(manifest.features), manifest.forests):
-            raise BundleCorrupt(
-                f"The projection of bundle {manifest.name!r} is for other features or forests than named."
-            )
-        self._forests = Forests(forests, manifest.forests, len(manifest.genres), self._projection.n_axes)
+    def __init__(self, manifest: Manifest, voters: Voters) -> None:
+        self._manifest, self._voters = manifest, voters
 
     @classmethod
     def load(cls, path: str | os.PathLike[str] | None = None) -> Self:
@@ -50,7 +46,8 @@ class Ensemble:
         BundleError, SchemaMismatch
             If the bundle is missing, damaged, newer, foreign or for other features.
         """
-        return cls(*bundle.load(bundle.find(path)))
+        manifest, arrays = bundle.load(bundle.find(path))
+        return cls(manifest, voters_of(manifest, arrays))
 
     @staticmethod
     def available() -> tuple[str, ...]:
@@ -69,8 +66,13 @@ class Ensemble:
 
     @property
     def schema(self) -> str:
-        """Id of the feature schema the forests were trained on."""
+        """Id of the feature schema the model was trained on."""
         return str(self._manifest.raw["schema"])
+
+    @property
+    def family(self) -> str:
+        """Which kind of model fills the ballots: one of `layout.FAMILIES`."""
+        return self._manifest.family
 
     @property
     def manifest(self) -> dict[str, Any]:
@@ -94,7 +96,7 @@ class Ensemble:
 
     @property
     def size(self) -> int:
-        """Number of forests."""
+        """Number of ballots: of the forests, or of what votes in their place."""
         return self._manifest.forests
 
     @property
@@ -135,7 +137,7 @@ class Ensemble:
         ValueError
             If X holds NaN or infinity.
         """
-        return self._forests.ballots(self._projection.axes(self._checked(X)))
+        return self._voters.ballots(self._checked(X))
 
     def votes(self, X: ArrayLike) -> NDArray[np.intp]:
         """Return the genre index each forest votes for, (n, size); arguments and errors as in `ballots`."""

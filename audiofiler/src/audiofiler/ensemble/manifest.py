@@ -13,10 +13,11 @@ from pathlib import Path
 from typing import Any, Final, NamedTuple
 
 from audiofiler.ensemble.calibration import Calibration
+from audiofiler.ensemble.layout import FAMILIES, MAX_LAYERS
 from audiofiler.errors import BundleCorrupt, BundleForeign, BundleNotFound, BundleTooNew, SchemaMismatch
-from audiofiler.schema import SCHEMA_ID
+from audiofiler.schema import SCHEMA_IDS
 
-FORMAT: Final = 1
+FORMAT: Final = 2
 """The bundle format this library writes, and the newest it reads."""
 
 KIND: Final = "audiofiler-bundle"
@@ -26,7 +27,10 @@ _FREE: Final = frozenset({"recipe", "training", "scores", "versions"})
 _KEYS: Final = _FREE | {
     *("kind", "format", "name", "version", "schema", "files"),
     *("features", "genres", "families", "forests", "agreement", "calibration"),
+    *("family", "settings"),
 }
+_SINCE_2: Final = {"family": "forests", "settings": {}}
+"""What a manifest of FORMAT 1 means without saying it."""
 _MAX_BYTES: Final = 1 << 20
 
 
@@ -53,6 +57,22 @@ class Agreement(NamedTuple):
 
 
 @dataclass(frozen=True)
+class Settings:
+    """What a family needs to know besides its arrays.
+
+    Attributes
+    ----------
+    layers : int
+        Of its networks; 0 without any.
+    forest_share : float
+        Share of the forests in a hybrid's ballots, 0 to 1.
+    """
+
+    layers: int = 0
+    forest_share: float = 1.0
+
+
+@dataclass(frozen=True)
 class Manifest:
     """A checked manifest; `raw` is the whole of it as read."""
 
@@ -65,6 +85,8 @@ class Manifest:
     forests: int
     agreement: tuple[Agreement, ...]
     calibration: Calibration
+    family: str
+    settings: Settings
     files: dict[str, FileEntry]
 
 
@@ -104,12 +126,15 @@ def parse(raw: object, path: Path) -> Manifest:
     if not isinstance(raw, dict) or raw.get("kind") != KIND:
         raise BundleForeign(f"{path} is not the manifest of an AudioFiler bundle.")
     _check_format(raw.get("format"), path)
+    if raw["format"] == 1:
+        raw = {**_SINCE_2, **raw}
     if unknown := sorted(set(raw) - _KEYS):
         raise BundleForeign(f"{path} holds the unknown key {unknown[0]!r}.")
     if missing := sorted(_KEYS - set(raw)):
         raise BundleCorrupt(f"{path} lacks the key {missing[0]!r}.")
-    if raw["schema"] != SCHEMA_ID:
-        raise SchemaMismatch(f"{path} wants features of schema {raw['schema']!r}; this library computes {SCHEMA_ID!r}.")
+    if raw["schema"] not in SCHEMA_IDS:
+        known = ", ".join(SCHEMA_IDS)
+        raise SchemaMismatch(f"{path} wants features of schema {raw['schema']!r}; this library computes {known}.")
     try:
         manifest = _build(raw)
     except (KeyError, TypeError, ValueError, AttributeError) as error:
@@ -142,6 +167,8 @@ def _build(raw: dict[str, Any]) -> Manifest:
         forests=forests,
         agreement=_agreement(raw["agreement"], forests),
         calibration=_calibration(raw["calibration"], len(genres)),
+        family=_family(raw["family"]),
+        settings=_settings(raw["settings"], raw["family"]),
         files={str(name): _entry(entry) for name, entry in raw["files"].items()},
     )
 
@@ -162,6 +189,21 @@ def _calibration(entry: dict[str, Any], genres: int) -> Calibration:
     sane = 0 < exponent <= 100 and 0 < floor <= 1 and all(abs(value) <= 100 for value in bias)
     _require(sane, "calibration holds a number out of range")
     return Calibration(exponent=exponent, floor=floor, bias=bias)
+
+
+def _family(name: object) -> str:
+    _require(name in FAMILIES, f"family is not one of {', '.join(FAMILIES)}")
+    return str(name)
+
+
+def _settings(entry: dict[str, Any], family: str) -> Settings:
+    wanted = {"forests": set(), "network": {"layers"}, "hybrid": {"layers", "forest_share"}}[family]
+    _require(set(entry) == wanted, f"settings has other keys than the family {family} wants")
+    settings = Settings(**entry)
+    _require(type(settings.layers) is int, "layers is not a whole number")
+    _require(0 <= settings.layers <= MAX_LAYERS and bool(settings.layers) == (family != "forests"), "layers is off")
+    _require(0 <= float(settings.forest_share) <= 1, "forest_share is not between 0 and 1")
+    return settings
 
 
 def _entry(entry: dict[str, Any]) -> FileEntry:

@@ -1,0 +1,62 @@
+"""Which arrays a bundle of each model family holds, and of which type and number of dimensions they are.
+
+Conventions: a family is a way of voting (`voters.py`); every array it needs is listed here by file name and nothing
+else is read. Optional groups are there whole or not at all.
+"""
+
+from typing import Final
+
+Layout = dict[str, tuple[str, int]]
+"""Name of an array, to its type and number of dimensions."""
+
+PROJECTION: Final[Layout] = {
+    "knots": ("<f8", 2),
+    "scores": ("<f8", 2),
+    "bank_weights": ("<f4", 2),
+    "bank_phases": ("<f4", 1),
+    "bank_start": ("<u2", 1),
+    "bank_readout": ("<f4", 3),
+    "linear_readout": ("<f4", 3),
+}
+FORESTS: Final[Layout] = {
+    "tree_nodes": ("<u4", 1),
+    "axis": ("|u1", 1),
+    "threshold": ("<f4", 1),
+    "leaf_entries": ("|u1", 1),
+    "entry_class": ("|u1", 1),
+    "entry_count": ("<u2", 1),
+}
+MAX_LAYERS: Final = 8
+
+
+def network(layers: int) -> Layout:
+    """Return the arrays of networks of so many layers; see `network.NetworkArrays`."""
+    weights: Layout = {f"net_weight_{k}": ("<f4", 3) for k in range(layers)}
+    biases: Layout = {f"net_bias_{k}": ("<f4", 2) for k in range(layers)}
+    return {"net_knots": ("<f8", 2), "net_scores": ("<f8", 2), **weights, **biases}
+
+
+FAMILIES: Final = ("forests", "network", "hybrid")
+"""The families this library can vote with."""
+
+OPTIONAL: Final[dict[str, Layout]] = {}
+"""Groups of arrays that a bundle of any family may hold besides."""
+
+
+def arrays_of(family: str, layers: int) -> Layout:
+    """Return the arrays a bundle of this family must hold.
+
+    Parameters
+    ----------
+    family : str
+        One of `FAMILIES`.
+    layers : int
+        Of its networks; 0 for a family without any.
+    """
+    forests = {**PROJECTION, **FORESTS} if family in {"forests", "hybrid"} else {}
+    return {**forests, **(network(layers) if layers else {})}
+
+
+def optional_in(names: set[str]) -> Layout:
+    """Return the optional groups of which at least one array is among `names`."""
+    return {name: kind for group in OPTIONAL.values() if names & set(group) for name, kind in group.items()}

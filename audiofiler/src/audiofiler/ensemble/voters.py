@@ -1,0 +1,96 @@
+"""The families of models: what each does with feature values to fill its twenty ballots.
+
+- `forests`: each ballot is one random forest's, on its own axes.
+- `network`: each ballot is one small dense network's.
+- `hybrid`: each ballot is a mixture of a forest's and a network's; the forest's share was learnt on held-out rows.
+
+A family is made from the checked arrays of a bundle by `voters_of`; `layout.py` says which arrays those are.
+"""
+
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from audiofiler.ensemble.forest import ForestArrays, Forests
+from audiofiler.ensemble.layout import FORESTS, PROJECTION
+from audiofiler.ensemble.manifest import Manifest
+from audiofiler.ensemble.network import NetworkArrays, Networks
+from audiofiler.ensemble.projection import Projection, ProjectionArrays
+from audiofiler.errors import BundleCorrupt
+
+Floats = NDArray[np.float64]
+Arrays = dict[str, NDArray[np.generic]]
+
+
+class Voters(Protocol):
+    """Something that fills ballots."""
+
+    @property
+    def size(self) -> int:
+        """Ballots for each row."""
+
+    @property
+    def n_features(self) -> int:
+        """Columns it wants."""
+
+    def ballots(self, X: Floats) -> Floats:
+        """Return genre probabilities, (n, size, n_genres), each row of each ballot adding up to 1."""
+
+
+class ForestVoters:
+    """Random forests on projected values."""
+
+    def __init__(self, projection: ProjectionArrays, forests: ForestArrays, size: int, n_genres: int) -> None:
+        self._projection = Projection(projection)
+        self.size, self.n_features = self._projection.n_forests, self._projection.n_features
+        self._forests = Forests(forests, size, n_genres, self._projection.n_axes)
+
+    def ballots(self, X: Floats) -> Floats:
+        """Return each forest's mean over its trees."""
+        return self._forests.ballots(self._projection.axes(X))
+
+
+class HybridVoters:
+    """Forests and networks side by side; with fewer networks than forests they take turns."""
+
+    def __init__(self, forests: ForestVoters, networks: Networks, forest_share: float) -> None:
+        self._forests, self._networks, self._share = forests, networks, forest_share
+        self.size, self.n_features = forests.size, forests.n_features
+        if networks.n_features != forests.n_features:
+            raise BundleCorrupt("The networks of the bundle are for other features than its forests.")
+
+    def ballots(self, X: Floats) -> Floats:
+        """Return the mixtures."""
+        beside = self._networks.ballots(X)[:, np.arange(self.size) % self._networks.size]
+        return self._share * self._forests.ballots(X) + (1 - self._share) * beside
+
+
+def voters_of(manifest: Manifest, arrays: Arrays) -> Voters:
+    """Return what votes in a bundle.
+
+    Raises
+    ------
+    BundleCorrupt
+        If the arrays contradict the manifest or one another.
+    """
+    found = _build(manifest, arrays)
+    if (found.n_features, found.size) != (len(manifest.features), manifest.forests):
+        raise BundleCorrupt(f"The arrays of bundle {manifest.name!r} are for other features or voters than named.")
+    return found
+
+
+def _build(manifest: Manifest, arrays: Arrays) -> Voters:
+    n_genres, settings = len(manifest.genres), manifest.settings
+    if manifest.family == "network":
+        return Networks(NetworkArrays.from_named(arrays, settings.layers), n_genres)
+    forests = ForestVoters(
+        ProjectionArrays(**{name: arrays[name] for name in PROJECTION}),  # type: ignore[arg-type]
+        ForestArrays(**{name: arrays[name] for name in FORESTS}),  # type: ignore[arg-type]
+        manifest.forests,
+        n_genres,
+    )
+    if manifest.family == "forests":
+        return forests
+    networks = Networks(NetworkArrays.from_named(arrays, settings.layers), n_genres)
+    return HybridVoters(forests, networks, settings.forest_share)
