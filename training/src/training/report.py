@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from training import measured
 from training.evaluate import METRIC_NAMES
 
 
@@ -60,7 +61,23 @@ def findings_markdown(found: dict[str, Any]) -> str:
     ]
     if "leak" in mine:
         parts += [_learning_part(found, names), _leak_part(found, names)]
+    if found.get("robustness"):
+        parts.append("## Votes that stay when a clip is changed\n\n" + robustness_part(found["robustness"]))
+    if found.get("transfer"):
+        parts.append("## On another collection\n\n" + transfer_part(found["transfer"]))
     return "\n\n".join(parts) + "\n"
+
+
+def robustness_part(found: dict[str, Any]) -> str:
+    """Return the figures of `audiofiler-train robustness` as Markdown."""
+    head, rows = measured.robustness_rows(found)
+    return f"{measured.robustness_sentence(found)}\n\n{found['protocol']}\n\n{table(head, rows)}"
+
+
+def transfer_part(found: dict[str, Any]) -> str:
+    """Return the figures of `audiofiler-train transfer` as Markdown."""
+    head, rows = measured.transfer_rows(found)
+    return f"{measured.transfer_sentence(found)}\n\n{found['protocol']}\n\n{table(head, rows)}"
 
 
 def _learning_part(found: dict[str, Any], names: list[str]) -> str:

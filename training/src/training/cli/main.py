@@ -11,7 +11,7 @@ from audiofiler.ensemble import BundleError, Ensemble, SchemaMismatch
 from training import params, report, shipping
 from training.bench_votes import measure
 from training.cache import Cache
-from training.cli import compare, datasets, explore, extract, msd
+from training.cli import compare, datasets, explore, extract, msd, robustness, transfer
 from training.cli import report as report_command
 from training.datasets import DataError, Table
 from training.datasets.audiofiler2017 import AudioFiler2017
@@ -25,6 +25,8 @@ _EXAMPLES = """examples:
   audiofiler-train train --data AudioFiler/data      the same, then train on all rows; writes models/ and the card
   audiofiler-train report --data train.npz --out report.html   all of it as one page with pictures
   audiofiler-train compare A B --data train.npz      which is better, and whether that is more than chance
+  audiofiler-train robustness CLIPS                  how many votes stay when clips are changed as real clips are
+  audiofiler-train transfer gtzan DATA               how well it holds on another collection
   audiofiler-train explore folders MUSIC             what is in a folder of genre folders, as one page
   audiofiler-train card --check                      fail if docs/model-card.md is not what the bundle says
   audiofiler-train bench --json                      one vector's votes against scikit-learn's
@@ -144,6 +146,8 @@ def _parser() -> argparse.ArgumentParser:
     msd.add(commands)
     compare.add(commands)
     extract.add(commands)
+    robustness.add(commands)
+    transfer.add(commands)
     bench = commands.add_parser("bench", help="measure loading and voting")
     bench.add_argument("--json", action="store_true", help="one JSON object")
     bench.add_argument("--repeats", type=int, default=100, help="calls timed (%(default)s)")

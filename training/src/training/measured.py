@@ -1,0 +1,123 @@
+"""Figures measured on real sound, robustness and transfer: read from their files, and put into words and rows."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+from training import robustness, transfer
+from training.datasets import DataError
+
+
+def read(path: Path, kind: str) -> dict[str, Any]:
+    """Read what `audiofiler-train robustness` or `transfer` wrote.
+
+    Parameters
+    ----------
+    path : Path
+        The file.
+    kind : str
+        `robustness.KIND` or `transfer.KIND`.
+
+    Raises
+    ------
+    DataError
+        It is not such a file.
+    """
+    try:
+        found = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise DataError(f"{path} cannot be read: {error}") from error
+    if not isinstance(found, dict) or found.get("kind") != kind:
+        raise DataError(f"{path} does not hold figures of the kind {kind}")
+    return found
+
+
+def read_robustness(path: Path | None) -> dict[str, Any] | None:
+    """Read the figures of robustness, if a file is given."""
+    return None if path is None else read(path, robustness.KIND)
+
+
+def read_transfer(path: Path | None) -> dict[str, Any] | None:
+    """Read the figures of transfer, if a file is given."""
+    return None if path is None else read(path, transfer.KIND)
+
+
+def robustness_rows(found: dict[str, Any]) -> tuple[list[str], list[list[str]]]:
+    """Return head and rows: change, clips, votes that stay, overlap, winner stays, aim; then each baseline's votes."""
+    mine, *others = found["voters"].items()
+    size, counted = mine[1]["voters"], found["aim"]
+    beside = [{entry["change"]: entry for entry in of["changes"]} for _, of in others]
+    head = ["change", "clips", f"votes that stay, of {size}", "overlap of the counts", "winner stays"]
+    head += [
+        f"aim: {counted['votes'] * size:g} votes, {counted['top']:.0%}",
+        *(f"{name}: votes, winner" for name, _ in others),
+    ]
+    rows = []
+    for entry in mine[1]["changes"]:
+        verdict = ("met" if entry["met"] else "missed") if entry["counted"] else "not counted"
+        rows.append(
+            [
+                entry["change"],
+                str(entry["clips"]),
+                spread(entry["votes"], 1),
+                spread(entry["overlap"], 1),
+                share(entry["top"]),
+                verdict,
+                *(
+                    f"{one[entry['change']]['votes']['value']:.1f}, {one[entry['change']]['top']['value']:.0%}"
+                    for one in beside
+                ),
+            ]
+        )
+    return head, rows
+
+
+def robustness_sentence(found: dict[str, Any]) -> str:
+    """Say in a sentence whether the aim is met."""
+    mine = found["voters"][found["name"]]
+    counted = [entry for entry in mine["changes"] if entry["counted"]]
+    least = min(counted, key=lambda entry: entry["votes"]["value"])
+    top = min(counted, key=lambda entry: entry["top"]["value"])
+    met = sum(entry["met"] for entry in counted)
+    return (
+        f"{found['name']} meets the aim under {met} of {len(counted)} counted changes. Fewest votes stay under "
+        f"“{least['change']}” ({least['votes']['value']:.1f} of {mine['voters']}); the winner stays least often under "
+        f"“{top['change']}” ({top['top']['value']:.0%} of the clips)."
+    )
+
+
+def transfer_rows(found: dict[str, Any]) -> tuple[list[str], list[list[str]]]:
+    """Return head and rows: genre, what stands for it, clips, and the recall of each voter; the mean comes first."""
+    voters = found["voters"]
+    head = ["genre", "stands for it", "clips", *(f"recall, {name}" for name in voters)]
+    rows = [["mean of the genres", "", str(found["clips"]), *(spread(of["recall"], 3) for of in voters.values())]]
+    for genre in found["genres"]:
+        each = [of["genres"][genre] for of in voters.values()]
+        rows.append(
+            [genre, " + ".join(found["mapping"][genre]), str(each[0]["clips"]), *(spread(entry, 2) for entry in each)]
+        )
+    return head, rows
+
+
+def transfer_sentence(found: dict[str, Any]) -> str:
+    """Say in a sentence how well it transfers."""
+    mean = found["voters"][found["name"]]["recall"]
+    text = f"{found['name']} has a mean recall of {spread(mean, 3)} a genre on {found['dataset']['name']}"
+    if found["aim"] is not None:
+        text += f"; the aim is {found['aim']:g}: {'met' if mean['value'] >= found['aim'] else 'missed'}"
+    if found["difference"] is not None:
+        other = list(found["voters"])[1]
+        text += f". Less {other} on the same clips: {spread(found['difference'], 3, signed=True)}"
+    return text + "."
+
+
+def spread(entry: dict[str, float], places: int, *, signed: bool = False) -> str:
+    """Return a value with its interval."""
+    sign = "+" if signed else ""
+    value, low, high = (f"{entry[key]:{sign}.{places}f}" for key in ("value", "low", "high"))
+    return f"{value} ({low} to {high})"
+
+
+def share(entry: dict[str, float]) -> str:
+    """Return a share with its interval, per cent."""
+    return f"{entry['value']:.0%} ({entry['low']:.0%} to {entry['high']:.0%})"
