@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from audiofiler import Limits, extract
+from audiofiler import FeatureVector, Limits, Window, extract
 from audiofiler.errors import SchemaMismatch, SilentAudio, TooLarge, TooShort
 from audiofiler.schema import FEATURE_NAMES, SAMPLE_RATE, SCHEMA_ID
 from audiofiler.testing import encode, music, tone_wav
@@ -24,8 +24,25 @@ def test_it_works() -> None:
     assert clip.sample_rate == SAMPLE_RATE
     assert clip.audio_sha256 == hashlib.sha256(data).hexdigest()
     assert clip.timings_ms.keys() == {"decode", "extract"}
-    (window,) = clip.windows
-    np.testing.assert_array_equal(window.values, clip.values)
+    assert [(window.start_s, window.offset_s) for window in clip.windows] == [(0, 0), (0, 0.25), (0, 0.5), (0, 0.75)]
+    np.testing.assert_array_equal(clip.windows[0].values, clip.values)
+
+
+def parts_of(clip: FeatureVector) -> list[Window]:
+    """Leave out the windows whose frames are moved."""
+    return [window for window in clip.windows if not window.offset_s]
+
+
+def test_a_moved_window_is_the_clip_that_begins_there_but_for_rhythm_and_level() -> None:
+    samples = music(30, seed=9)
+    moved = extract(encode(samples, SAMPLE_RATE, "wav", 1)).windows[2].values
+    later = extract(encode(samples[SAMPLE_RATE // 2 :], SAMPLE_RATE, "wav", 1)).values
+    spectral = [i for i, name in enumerate(FEATURE_NAMES) if name.startswith(("spectral", "chroma"))]
+    np.testing.assert_allclose(moved[spectral], later[spectral], rtol=0.01, atol=1e-4)
+
+
+def test_a_short_clip_is_heard_once() -> None:
+    assert [window.offset_s for window in extract(tone_wav(seconds=9)).windows] == [0]
 
 
 def test_path_bytes_and_file_object_are_the_same(tmp_path: Path) -> None:
@@ -43,15 +60,16 @@ def test_path_bytes_and_file_object_are_the_same(tmp_path: Path) -> None:
 )
 def test_windows_are_spread_over_a_song(seconds: int, starts: list[float]) -> None:
     clip = extract(encode(music(seconds, seed=2), SAMPLE_RATE, "wav", 1))
-    assert [window.start_s for window in clip.windows] == pytest.approx(starts, abs=1e-4)
-    np.testing.assert_allclose(clip.values, np.mean([window.values for window in clip.windows], axis=0))
+    parts = parts_of(clip)
+    assert [window.start_s for window in parts] == pytest.approx(starts, abs=1e-4)
+    np.testing.assert_allclose(clip.values, np.mean([window.values for window in parts], axis=0))
 
 
 def test_a_window_is_the_clip_cut_out_there() -> None:
     samples = music(60, seed=3)
     whole = extract(encode(samples, SAMPLE_RATE, "wav", 1))
     second = extract(encode(samples[30 * SAMPLE_RATE :], SAMPLE_RATE, "wav", 1))
-    np.testing.assert_array_equal(whole.windows[1].values, second.values)
+    np.testing.assert_array_equal(parts_of(whole)[1].values, second.values)
 
 
 def test_a_clip_without_a_31st_second_is_taken_whole_and_cut_from_then_on() -> None:
@@ -60,7 +78,7 @@ def test_a_clip_without_a_31st_second_is_taken_whole_and_cut_from_then_on() -> N
     clip = extract(encode(samples[: 30 * SAMPLE_RATE], SAMPLE_RATE, "wav", 1))
     np.testing.assert_array_equal(longer.values, clip.values)
     nearly = extract(encode(samples[: 30 * SAMPLE_RATE + 900], SAMPLE_RATE, "wav", 1))
-    assert len(nearly.windows) == 1
+    assert len(parts_of(nearly)) == 1
 
 
 def test_a_vector_hardly_depends_on_whole_seconds() -> None:
@@ -73,7 +91,7 @@ def test_a_vector_hardly_depends_on_whole_seconds() -> None:
 def test_silent_windows_of_a_song_are_left_out() -> None:
     samples = np.concatenate([np.zeros(31 * SAMPLE_RATE), music(31, seed=6)])
     clip = extract(encode(samples, SAMPLE_RATE, "wav", 1))
-    assert len(clip.windows) == 1
+    assert len(parts_of(clip)) == 1
     assert clip.windows[0].start_s > 30
 
 

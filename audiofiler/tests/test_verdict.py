@@ -38,7 +38,7 @@ def test_it_works(forests: Ensemble) -> None:
 
 
 def test_votes_are_those_of_the_ensemble(forests: Ensemble) -> None:
-    clip = extract(encode(music(10, seed=2), SAMPLE_RATE, "mp3"))
+    clip = extract(encode(music(9, seed=2), SAMPLE_RATE, "mp3"))
     voted = forests.votes(clip.matrix(forests.features))[0]
     assert [ballot.genre for ballot in classify(forests, clip).ballots] == [forests.genres[i] for i in voted]
 
@@ -61,7 +61,7 @@ def test_a_tie_goes_to_the_higher_mean_probability(forests: Ensemble) -> None:
 
 def test_a_song_is_the_mean_of_its_windows(forests: Ensemble) -> None:
     song = extract(encode(music(75, seed=3), SAMPLE_RATE, "wav", 1))
-    assert len(song.windows) == 2
+    assert len({window.start_s for window in song.windows}) == 2
     ballots = forests.ballots(song.matrix(forests.features)).mean(axis=0)
     assert classify(forests, song) == count(forests, ballots)
 

@@ -120,7 +120,7 @@ def _vector(found: Any) -> FeatureVector:
     try:
         vector = FeatureVector(
             values=_numbers(found["values"]),
-            windows=tuple(Window(float(part["start_s"]), _numbers(part["values"])) for part in found["windows"]),
+            windows=tuple(_window(part) for part in found["windows"]),
             duration_s=float(found["duration_s"]),
             sample_rate=int(found["sample_rate"]),
             audio_sha256=str(found["audio_sha256"]),
@@ -136,6 +136,10 @@ def _vector(found: Any) -> FeatureVector:
         log.error("extractor_speaks_another_schema", schema=vector.schema)
         raise ProblemError("extractor_unavailable")
     return vector
+
+
+def _window(part: dict[str, Any]) -> Window:
+    return Window(float(part["start_s"]), _numbers(part["values"]), float(part["offset_s"]))
 
 
 def _numbers(values: list[float]) -> np.ndarray[tuple[int, ...], np.dtype[np.float64]]:

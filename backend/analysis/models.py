@@ -36,7 +36,7 @@ class Clip(models.Model):
     feature_schema = models.CharField(max_length=32)
     names = models.JSONField()
     values = models.JSONField()
-    windows = models.JSONField()  # [{"start_s", "values"}]
+    windows = models.JSONField()  # [{"start_s", "offset_s", "values"}]
     duration_s = models.FloatField()
     sample_rate = models.IntegerField()
     created_at = models.DateTimeField(auto_now_add=True)

@@ -75,11 +75,12 @@ class WindowSerializer(Shape):
     """The part of a song from `start_s` on."""
 
     start_s = serializers.FloatField()
+    offset_s = serializers.FloatField(help_text="by how much its frames are moved, s; the recipe's own windows have 0")
     values = serializers.ListField(child=serializers.FloatField())
 
 
 class FeaturesSerializer(Shape):
-    """What was measured in the clip: the mean over its windows, and each window."""
+    """What was measured in the clip: the mean over its parts, and each window the forests heard."""
 
     schema = serializers.CharField()
     names = serializers.ListField(child=serializers.CharField())

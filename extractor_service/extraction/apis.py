@@ -95,6 +95,6 @@ def _answer(vector: FeatureVector, timings: dict[str, float]) -> dict[str, Any]:
         "duration_s": vector.duration_s,
         "sample_rate": vector.sample_rate,
         "audio_sha256": vector.audio_sha256,
-        "windows": [{"start_s": window.start_s, "values": window.values.tolist()} for window in vector.windows],
+        "windows": [window.as_dict() for window in vector.windows],
         "timings_ms": timings,
     }

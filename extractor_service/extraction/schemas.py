@@ -36,6 +36,7 @@ class WindowSerializer(serializers.Serializer[Any]):
     """The features of one 30 s window of a song."""
 
     start_s = serializers.FloatField()
+    offset_s = serializers.FloatField(help_text="by how much its frames are moved, s; the recipe's own windows have 0")
     values = serializers.ListField(child=serializers.FloatField())
 
 

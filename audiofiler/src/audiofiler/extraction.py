@@ -6,27 +6,35 @@ it, because the features describe 30 s and a song's beginning is not the song.
 
 import hashlib
 import time
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from os import PathLike
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 import numpy as np
 from numpy.typing import NDArray
 
 from audiofiler.audio import MIN_SECONDS, Limits, Recording, Samples, decode
 from audiofiler.errors import SchemaMismatch, SilentAudio, TooLarge, TooShort
-from audiofiler.features import clip_features
+from audiofiler.features import offset_features
 from audiofiler.features.frames import normalise
 from audiofiler.schema import CLIP_SECONDS, FEATURE_NAMES, FRAME_SECONDS, SCHEMA_ID
 
 MAX_WINDOWS = 5
 """Windows of a long song: enough to cover its parts, few enough to stay quick."""
 
+OFFSETS_S = (0.0, 0.25, 0.5, 0.75)
+"""Where the one-second frames of a window begin, s. Thirty frames are few: where their edges happen to fall moves a
+vector enough to change votes, so the forests hear each window with four sets of edges."""
+
+LEAST_FOR_OFFSETS_S = 10.0
+"""A shorter clip is heard once: it has too few frames to lose one."""
+
 SILENCE_STEPS = 4
 """A clip that leaves its mean by fewer int16 steps than this (-78 dB of full scale) is silent."""
 
-__all__ = ["FeatureVector", "Limits", "Window", "extract", "windows_of"]
+__all__ = ["FeatureVector", "Limits", "Window", "extract", "offsets_of", "windows_of"]
 
 Values = NDArray[np.float64]
 Source = str | PathLike[str] | bytes | BinaryIO
@@ -34,10 +42,15 @@ Source = str | PathLike[str] | bytes | BinaryIO
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """One 30 s part of a song: where it starts, s, and its (70,) vector."""
+    """One 30 s part of a song: where it starts and by how much its frames are moved, s, and its (70,) vector."""
 
     start_s: float
     values: Values
+    offset_s: float = 0.0
+
+    def as_dict(self) -> dict[str, Any]:
+        """Give plain numbers, as the services and the command line write them."""
+        return {"start_s": self.start_s, "offset_s": self.offset_s, "values": self.values.tolist()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +60,10 @@ class FeatureVector:
     Attributes
     ----------
     values : (70,) float64 array
-        The mean over the windows; the one window's own values for a clip.
+        A clip's own vector; for a song the mean over its parts.
     windows : tuple of Window
-        At least one.
+        What the forests hear: each part, and the same part again with its frames moved by less than one frame. At least
+        one.
     duration_s : float
         Length of the whole sound, s.
     sample_rate : int
@@ -118,7 +132,7 @@ def extract(source: Source, *, limits: Limits = Limits()) -> FeatureVector:  # n
     recording = decode(data, limits=limits)
     decoded = time.perf_counter()
     windows = windows_of(recording, min_seconds=limits.min_seconds)
-    values = np.mean([window.values for window in windows], axis=0)
+    values = np.mean([window.values for window in windows if not window.offset_s], axis=0)
     done = time.perf_counter()
     return FeatureVector(
         values=values,
@@ -144,13 +158,27 @@ def windows_of(recording: Recording, *, min_seconds: float = MIN_SECONDS) -> tup
         raise TooShort(f"An answer needs at least {min_seconds:g} s of sound; this is {recording.duration_s:.1f} s.")
     rate = recording.sample_rate
     windows = tuple(
-        Window(start / rate, clip_features(normalise(samples), rate))
+        window
         for start, samples in _cut_windows(recording)
         if not _is_silent(samples)
+        for window in _heard(start, samples, rate)
     )
     if not windows:
         raise SilentAudio("This file holds silence, so there is nothing to hear a genre in.")
     return windows
+
+
+def offsets_of(duration_s: float) -> tuple[float, ...]:
+    """Tell with which offsets, s, sound of a length, s, is heard."""
+    return OFFSETS_S if duration_s >= LEAST_FOR_OFFSETS_S else OFFSETS_S[:1]
+
+
+def _heard(start: int, samples: Samples, rate: int) -> Iterator[Window]:
+    """One part, with its frames where the recipe has them first."""
+    offsets = offsets_of(samples.size / rate)
+    vectors = offset_features(normalise(samples), rate, [round(offset * rate) for offset in offsets])
+    for offset, values in zip(offsets, vectors, strict=True):
+        yield Window(start / rate, values, offset)
 
 
 def _cut_windows(recording: Recording) -> list[tuple[int, Samples]]:

@@ -61,7 +61,7 @@ def test_features_are_included_when_asked_for(extractor: ExtractorProcess, clien
     features = body["features"]
     assert features["schema"] == "paa-70/1"
     assert len(features["names"]) == len(features["values"]) == 70
-    assert features["windows"] == [{"start_s": 0.0, "values": features["values"]}]
+    assert features["windows"] == [{"start_s": 0.0, "offset_s": 0.0, "values": features["values"]}]
     assert client.get(f"{URL}/{body['id']}?include=features").json() == body
     assert client.get(f"{URL}/{body['id']}?include=other").status_code == 400
 

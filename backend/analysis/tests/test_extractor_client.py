@@ -93,7 +93,8 @@ def nonsense(settings) -> Iterator[Any]:
 
 VECTOR = {
     "schema": "paa-70/1", "names": ["a", "b"], "values": [1.0, 2.0], "duration_s": 5.0, "sample_rate": 44100,
-    "audio_sha256": "0" * 64, "windows": [{"start_s": 0.0, "values": [1.0, 2.0]}], "timings_ms": {"total": 1.0},
+    "audio_sha256": "0" * 64, "windows": [{"start_s": 0.0, "offset_s": 0.0, "values": [1.0, 2.0]}],
+    "timings_ms": {"total": 1.0},
 }  # fmt: skip
 
 

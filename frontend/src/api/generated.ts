@@ -176,6 +176,8 @@ export type Verdict = {
 };
 export type Window = {
   start_s: number;
+  /** by how much its frames are moved, s; the recipe's own windows have 0 */
+  offset_s: number;
   values: number[];
 };
 export type Features = {

@@ -49,7 +49,7 @@ def as_json(file: str, clip: FeatureVector) -> dict[str, Any]:
         "schema": clip.schema,
         "names": list(clip.names),
         "values": clip.values.tolist(),
-        "windows": [{"start_s": window.start_s, "values": window.values.tolist()} for window in clip.windows],
+        "windows": [window.as_dict() for window in clip.windows],
         "duration_s": round(clip.duration_s, 3),
         "sample_rate": clip.sample_rate,
         "audio_sha256": clip.audio_sha256,
@@ -60,6 +60,7 @@ def as_json(file: str, clip: FeatureVector) -> dict[str, Any]:
 def table(file: str, clip: FeatureVector) -> str:
     """List names and values."""
     width = max(len(name) for name in clip.names)
-    head = f"{file}  ({clip.schema}, {clip.duration_s:.1f} s at {clip.sample_rate} Hz, windows: {len(clip.windows)})"
+    parts = len({window.start_s for window in clip.windows})
+    head = f"{file}  ({clip.schema}, {clip.duration_s:.1f} s at {clip.sample_rate} Hz, windows: {parts})"
     rows = [f"  {name:<{width}}  {value: .9g}" for name, value in zip(clip.names, clip.values, strict=True)]
     return "\n".join([head, *rows, ""])

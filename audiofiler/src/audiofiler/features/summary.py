@@ -6,6 +6,7 @@ windows of 60 frames stepped by 30 are always one window.
 What it gives: one vector in the order of `schema.FEATURE_NAMES`.
 """
 
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
@@ -19,7 +20,13 @@ BEAT_MFCC = 11
 
 
 def clip_features(samples: Floats, sample_rate: int) -> Floats:
-    """Compute the vector of one clip.
+    """Compute the (70,) vector of one clip; arguments as in `offset_features`."""
+    vector: Floats = offset_features(samples, sample_rate, (0,))[0]
+    return vector
+
+
+def offset_features(samples: Floats, sample_rate: int, offsets: Sequence[int]) -> Floats:
+    """Compute the vector of one clip once for each place its frames may begin at.
 
     Parameters
     ----------
@@ -27,17 +34,21 @@ def clip_features(samples: Floats, sample_rate: int) -> Floats:
         Normalised mono samples (`frames.normalise`), at least one frame of one second, not silent.
     sample_rate : int
         Samples per second, Hz. The forests were trained at `schema.SAMPLE_RATE`.
+    offsets : sequence of int
+        Where the frames of one second begin, samples; the rhythm is that of the whole clip each time.
 
     Returns
     -------
-    (70,) float64 array
+    (len(offsets), 70) float64 array
     """
+    size = round(FRAME_SECONDS * sample_rate)
     beat_frames = frames.cut(samples, int(sample_rate * BEAT_FRAME_SECONDS))
-    # numpy lets go of the interpreter while it computes, so on two cores the two passes take the time of one.
-    with ThreadPoolExecutor(max_workers=1) as beside:
-        rhythm_values = beside.submit(lambda: rhythm.beat(beat_curves(beat_frames, sample_rate)))
-        seconds = frame_features(frames.cut(samples, round(FRAME_SECONDS * sample_rate)), sample_rate)
-        return np.concatenate([seconds.mean(axis=0), seconds.std(axis=0), rhythm_values.result()])
+    # numpy lets go of the interpreter while it computes, so on two cores two passes take the time of one.
+    with ThreadPoolExecutor(max_workers=2) as both:
+        rhythm_values = both.submit(lambda: rhythm.beat(beat_curves(beat_frames, sample_rate)))
+        passes = both.map(lambda start: frame_features(frames.cut(samples[start:], size), sample_rate), offsets)
+        vectors = [np.concatenate([part.mean(axis=0), part.std(axis=0), rhythm_values.result()]) for part in passes]
+    return np.stack(vectors)
 
 
 def frame_features(cut: Floats, sample_rate: int) -> Floats:
