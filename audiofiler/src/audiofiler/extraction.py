@@ -2,6 +2,9 @@
 
 A clip gives one vector. A song, from a minute on, gives one vector for each of up to five windows of 30 s spread over
 it, because the features describe 30 s and a song's beginning is not the song.
+
+That is schema `paa-70/1`. For models that want another one (`audiofiler.representations`), each 30 s are given in
+parts.
 """
 
 import hashlib
@@ -19,7 +22,16 @@ from audiofiler.audio import MIN_SECONDS, Limits, Recording, Samples, decode
 from audiofiler.errors import SchemaMismatch, SilentAudio, TooLarge, TooShort
 from audiofiler.features import offset_features
 from audiofiler.features.frames import normalise
-from audiofiler.schema import CLIP_SECONDS, FEATURE_NAMES, FRAME_SECONDS, SCHEMA_ID
+from audiofiler.representations import REPRESENTATIONS, Representation
+from audiofiler.schema import (
+    CLIP_SECONDS,
+    FEATURE_NAMES,
+    FRAME_SECONDS,
+    HALF_RATE,
+    SAMPLE_RATE,
+    SCHEMA_ID,
+    SCHEMA_IDS,
+)
 
 MAX_WINDOWS = 5
 """Windows of a long song: enough to cover its parts, few enough to stay quick."""
@@ -42,7 +54,10 @@ Source = str | PathLike[str] | bytes | BinaryIO
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """One 30 s part of a song: where it starts and by how much its frames are moved, s, and its (70,) vector."""
+    """One part of a song: where it starts and by how much its frames are moved, s, and its vector.
+
+    A part is 30 s long in schema `paa-70/1` and the vector (70,); see `audiofiler.representations` for the others.
+    """
 
     start_s: float
     values: Values
@@ -50,7 +65,9 @@ class Window:
 
     def as_dict(self) -> dict[str, Any]:
         """Give plain numbers, as the services and the command line write them."""
-        return {"start_s": self.start_s, "offset_s": self.offset_s, "values": self.values.tolist()}
+        whole = self.values.astype(np.int64)  # pictures are whole numbers: written so, they are a third shorter
+        values = whole if np.array_equal(whole, self.values) else self.values
+        return {"start_s": self.start_s, "offset_s": self.offset_s, "values": values.tolist()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,17 +111,22 @@ class FeatureVector:
         missing = set(names) - set(self.names)
         if missing:
             raise SchemaMismatch(f"{self.schema} has no feature {', '.join(sorted(missing))}.")
-        columns = [self.names.index(name) for name in names]
-        return np.stack([window.values for window in self.windows])[:, columns]
+        values = np.stack([window.values for window in self.windows])
+        if names == self.names:
+            return values
+        place = {name: column for column, name in enumerate(self.names)}
+        return values[:, [place[name] for name in names]]
 
 
-def extract(source: Source, *, limits: Limits = Limits()) -> FeatureVector:  # noqa: B008
+def extract(source: Source, *, schema: str = SCHEMA_ID, limits: Limits = Limits()) -> FeatureVector:  # noqa: B008
     """Compute the features of a file.
 
     Parameters
     ----------
     source : path, bytes or binary file object
         MP3, AAC/M4A, FLAC, WAV, Ogg Vorbis, Opus or AIFF.
+    schema : str
+        Which features: one of `schema.SCHEMA_IDS`.
     limits : Limits
         Caps on bytes and seconds.
 
@@ -116,6 +138,8 @@ def extract(source: Source, *, limits: Limits = Limits()) -> FeatureVector:  # n
     ------
     TooLarge, TooLong, TooShort, SilentAudio, UnsupportedMedia, UndecodableAudio
         See `audiofiler.errors`.
+    SchemaMismatch
+        There is no such schema.
     OSError
         The path cannot be read.
 
@@ -127,12 +151,17 @@ def extract(source: Source, *, limits: Limits = Limits()) -> FeatureVector:  # n
     >>> clip.values.shape, clip.schema
     ((70,), 'paa-70/1')
     """
+    if schema not in SCHEMA_IDS:
+        raise SchemaMismatch(f"There is no schema {schema!r}; this library computes {', '.join(SCHEMA_IDS)}.")
+    other = REPRESENTATIONS.get(schema)
     data = _read(source, limits)
     began = time.perf_counter()
-    recording = decode(data, limits=limits)
+    recording = decode(data, limits=limits, sample_rate=SAMPLE_RATE if other is None else HALF_RATE)
     decoded = time.perf_counter()
-    windows = windows_of(recording, min_seconds=limits.min_seconds)
+    windows = windows_of(recording, min_seconds=limits.min_seconds, other=other)
     values = np.mean([window.values for window in windows if not window.offset_s], axis=0)
+    if other is not None and other.whole:
+        values = np.rint(values)
     done = time.perf_counter()
     return FeatureVector(
         values=values,
@@ -141,11 +170,15 @@ def extract(source: Source, *, limits: Limits = Limits()) -> FeatureVector:  # n
         sample_rate=recording.source_rate,
         audio_sha256=hashlib.sha256(data).hexdigest(),
         timings_ms={"decode": (decoded - began) * 1e3, "extract": (done - decoded) * 1e3},
+        names=FEATURE_NAMES if other is None else other.names,
+        schema=schema,
     )
 
 
-def windows_of(recording: Recording, *, min_seconds: float = MIN_SECONDS) -> tuple[Window, ...]:
-    """Compute the vector of each window of a recording; silent windows of a song are left out.
+def windows_of(
+    recording: Recording, *, min_seconds: float = MIN_SECONDS, other: Representation | None = None
+) -> tuple[Window, ...]:
+    """Compute the vector of each window of a recording, or of its parts; silent windows of a song are left out.
 
     Raises
     ------
@@ -161,7 +194,7 @@ def windows_of(recording: Recording, *, min_seconds: float = MIN_SECONDS) -> tup
         window
         for start, samples in _cut_windows(recording)
         if not _is_silent(samples)
-        for window in _heard(start, samples, rate)
+        for window in (_heard(start, samples, rate) if other is None else _parts(start, samples, rate, other))
     )
     if not windows:
         raise SilentAudio("This file holds silence, so there is nothing to hear a genre in.")
@@ -179,6 +212,12 @@ def _heard(start: int, samples: Samples, rate: int) -> Iterator[Window]:
     vectors = offset_features(normalise(samples), rate, [round(offset * rate) for offset in offsets])
     for offset, values in zip(offsets, vectors, strict=True):
         yield Window(start / rate, values, offset)
+
+
+def _parts(start: int, samples: Samples, rate: int, other: Representation) -> Iterator[Window]:
+    """One window in the parts of another representation."""
+    for begin_s, values in other.parts(samples.astype(np.float64) / 32768.0):
+        yield Window(start / rate + begin_s, values)
 
 
 def _cut_windows(recording: Recording) -> list[tuple[int, Samples]]:

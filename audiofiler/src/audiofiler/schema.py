@@ -7,17 +7,26 @@ the 70. Names are `<short name>_mean`, `<short name>_std`, then `bpm` and `bpm_c
 2017 release of pyAudioAnalysis, with which the shipped forests' training vectors were computed.
 
 This module is the only place that says 44 100 Hz or names a feature; a vector always travels with `SCHEMA_ID`.
+
+Two further schemas, for other families of models, are described in `audiofiler.representations`: `stats-121/1` and
+`mel-64x64/1`, both at `HALF_RATE`.
 """
 
 from typing import Final, NamedTuple
 
 SCHEMA_ID: Final = "paa-70/1"
 
-SCHEMA_IDS: Final = (SCHEMA_ID,)
+STATS_SCHEMA_ID: Final = "stats-121/1"
+MEL_SCHEMA_ID: Final = "mel-64x64/1"
+
+SCHEMA_IDS: Final = (SCHEMA_ID, STATS_SCHEMA_ID, MEL_SCHEMA_ID)
 """Every schema this library computes."""
 
 SAMPLE_RATE: Final = 44_100
 """Samples per second every clip is brought to before its features are computed, Hz."""
+
+HALF_RATE: Final = 22_050
+"""Samples per second of the further schemas, Hz: what most music collections are published at."""
 
 CLIP_SECONDS: Final = 30.0
 """Length of a clip, s. From the 31st frame on the recipe would start a second, nearly empty window."""

@@ -49,7 +49,7 @@ def run(options: argparse.Namespace) -> int:
     """Classify every file; a failed one is reported and the others are still answered."""
     forests = Ensemble.load(options.model)
     failed = False
-    for file, clip in extract_all(options.files):
+    for file, clip in extract_all(options.files, forests.schema):
         if isinstance(clip, AudioFilerError):
             failed = True
             report_error(file, clip, as_json=options.json)

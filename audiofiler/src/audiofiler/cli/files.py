@@ -1,5 +1,6 @@
 """Work through files several at a time, in order, with progress."""
 
+import functools
 import json
 import os
 import sys
@@ -9,23 +10,25 @@ from pathlib import Path
 
 from audiofiler.errors import AudioFilerError, UndecodableAudio
 from audiofiler.extraction import FeatureVector, extract
+from audiofiler.schema import SCHEMA_ID
 
 Result = FeatureVector | AudioFilerError
 STDIN = "-"
 
 
-def extract_all(files: list[str]) -> Iterator[tuple[str, Result]]:
-    """Extract the features of files, in order; a failed file gives its error.
+def extract_all(files: list[str], schema: str = SCHEMA_ID) -> Iterator[tuple[str, Result]]:
+    """Extract the features of files in a schema, in order; a failed file gives its error.
 
     Several files are worked on by as many processes as there are processors. Threads would not do: decoding comes back
     to the interpreter every few milliseconds of sound, and they would wait for its lock there.
     """
     workers = min(os.cpu_count() or 1, len(files))
+    extract_one = functools.partial(_extract_one, schema)
     if workers == 1 or STDIN in files:
-        yield from zip(files, with_progress(map(_extract_one, files), files), strict=True)
+        yield from zip(files, with_progress(map(extract_one, files), files), strict=True)
         return
     with ProcessPoolExecutor(max_workers=workers) as pool:
-        yield from zip(files, with_progress(pool.map(_extract_one, files), files), strict=True)
+        yield from zip(files, with_progress(pool.map(extract_one, files), files), strict=True)
 
 
 def with_progress(results: Iterable[Result], files: list[str]) -> Iterator[Result]:
@@ -45,9 +48,9 @@ def report_error(file: str, error: AudioFilerError, *, as_json: bool) -> None:
         print(f"{file}: {error.detail} ({error.code})", file=sys.stderr)
 
 
-def _extract_one(file: str) -> Result:
+def _extract_one(schema: str, file: str) -> Result:
     try:
-        return extract(sys.stdin.buffer if file == STDIN else Path(file))
+        return extract(sys.stdin.buffer if file == STDIN else Path(file), schema=schema)
     except AudioFilerError as error:
         return error
     except IsADirectoryError:

@@ -1,0 +1,86 @@
+"""Short-time spectra, mel bands and decibels, as librosa has them.
+
+Conventions: magnitude spectra of frames of `N_FFT` samples under a periodic Hann window, every `hop` samples; the first
+frame is centred on the first sample, what lies outside the sound counts as zero. Mel bands are Slaney's (linear below
+1 kHz, triangles of equal area). Decibels are those of powers, no more than `RANGE_DB` below the highest.
+Source: B. McFee and others, librosa: audio and music signal analysis in Python, SciPy 2015,
+doi:10.25080/Majora-7b98e3ed-003.
+"""
+
+import functools
+
+import numpy as np
+from numpy.lib.stride_tricks import sliding_window_view
+from numpy.typing import NDArray
+
+Floats = NDArray[np.float64]
+
+N_FFT = 2048
+"""Samples of a frame."""
+
+RANGE_DB = 80.0
+LEAST_POWER = 1e-10
+
+
+def centred(samples: Floats, hop: int, *, mode: str = "constant") -> Floats:
+    """Cut frames centred on every `hop`-th sample, (frames, N_FFT); a view.
+
+    Parameters
+    ----------
+    samples : (samples,) array
+    hop : int
+        Step, samples.
+    mode : str
+        What lies outside the sound: `constant` (zero) or `edge`.
+    """
+    padded = np.pad(samples, N_FFT // 2, mode=mode)  # type: ignore[call-overload]
+    return sliding_window_view(padded, N_FFT)[::hop]
+
+
+def magnitudes(samples: Floats, hop: int) -> Floats:
+    """Compute magnitude spectra, (frames, 1 + N_FFT // 2)."""
+    return np.abs(np.fft.rfft(centred(samples, hop) * hann(N_FFT), axis=1))
+
+
+def decibels(power: Floats, *, reference: float = 1.0) -> Floats:
+    """Express powers in dB of a reference, at most `RANGE_DB` below the highest of them."""
+    db = 10.0 * np.log10(np.maximum(power, LEAST_POWER)) - 10.0 * np.log10(max(reference, LEAST_POWER))
+    return np.maximum(db, db.max() - RANGE_DB)
+
+
+@functools.cache
+def hann(size: int) -> Floats:
+    """Return the periodic Hann window, (size,)."""
+    return 0.5 - 0.5 * np.cos(2 * np.pi * np.arange(size) / size)
+
+
+def bin_frequencies(rate: int) -> Floats:
+    """Return the frequency of each bin of a spectrum, Hz, (1 + N_FFT // 2,)."""
+    return np.fft.rfftfreq(N_FFT, 1.0 / rate)
+
+
+@functools.cache
+def mel_bands(rate: int, bands: int) -> Floats:
+    """Return Slaney's mel filters up to half the rate, (1 + N_FFT // 2, bands)."""
+    frequency = bin_frequencies(rate)
+    edges = _hertz(np.linspace(0.0, _mel(rate / 2), bands + 2))
+    width = np.diff(edges)
+    ramps = edges[:, None] - frequency
+    lower, upper = -ramps[:-2] / width[:-1, None], ramps[2:] / width[1:, None]
+    weights: Floats = np.maximum(0.0, np.minimum(lower, upper)) * (2.0 / (edges[2:] - edges[:-2]))[:, None]
+    return np.ascontiguousarray(weights.T)
+
+
+_LINEAR_HZ = 200.0 / 3
+_BREAK_HZ = 1000.0
+_LOG_STEP = np.log(6.4) / 27.0
+
+
+def _mel(hertz: float) -> float:
+    """Return the mel value of a frequency above the break, where the scale is logarithmic."""
+    return float(_BREAK_HZ / _LINEAR_HZ + np.log(hertz / _BREAK_HZ) / _LOG_STEP)
+
+
+def _hertz(mel: Floats) -> Floats:
+    linear, start = _LINEAR_HZ * mel, _BREAK_HZ / _LINEAR_HZ
+    return np.where(mel < start, linear, _BREAK_HZ * np.exp(_LOG_STEP * (np.maximum(mel, start) - start)))
