@@ -11,19 +11,52 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from audiofiler import extract
 from audiofiler.testing import tone_wav
+from training import params, robustness, transfer
 from training.cli import main
+from training.datasets.folders import Folders
+from training.datasets.index import Clip
+from training.hearing import Answers
+from training.robustness.changes import UNCHANGED
+from training.transfer import Genres
 
 CHROMIUM = os.environ.get("CHROMIUM_PATH") or next(
     filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None
 )
 
 
+def figures(folder: Path) -> list[str]:
+    """Write figures of robustness and transfer from handmade answers, and a training curve; return the options."""
+    numbers, vector = params.load().evaluation, extract(tone_wav(4))
+    votes = np.array([[0, 0, 1], [0, 1, 1]] * 2)
+
+    def voter(_clips: object) -> Answers:
+        return Answers(votes, votes[:, 1], np.full((4, 2), 0.5), ("Rock", "<Ska>"))
+
+    heard = {Path(name): {UNCHANGED: vector, "MP3 64 kbit/s": vector} for name in ("one", "two")}
+    clips = [(Clip(Path(str(k)), ("rock", "<ska>")[k % 2], str(k)), vector) for k in range(4)]
+    genres = Genres({"rock": ("Rock",), "<ska>": ("<Ska>",)}, aim=0.5)
+    voters = {"the bundle": voter, "published": voter}
+    curve = {"name": "a <network>", "epochs": 3, "train_loss": [3, 2, 1], "valid_loss": [3, 2, 2.5]}
+    found = {
+        "robustness": robustness.measure(heard, voters, numbers),
+        "transfer": transfer.measure(Folders(), clips, genres, voters, numbers),
+        "curves": [{**curve, "valid_accuracy": [0.1, 0.3, 0.25]}],
+    }
+    options = []
+    for name, content in found.items():
+        (folder / f"{name}.json").write_text(json.dumps(content))
+        options += [f"--{name}", str(folder / f"{name}.json")]
+    return options
+
+
 @pytest.fixture(scope="module")
 def arguments(npz: Path, small_file: Path, tmp_path_factory: pytest.TempPathFactory) -> list[str]:
     """The command, with a work folder that is kept from test to test."""
     folder = tmp_path_factory.mktemp("report")
-    common = ["--data", str(npz), "--unverified", "--params", str(small_file), "--work", str(folder / "work")]
+    common = figures(folder)
+    common += ["--data", str(npz), "--unverified", "--params", str(small_file), "--work", str(folder / "work")]
     return ["report", *common, "--out", str(folder / "report.html")]
 
 
@@ -58,6 +91,58 @@ def test_more_data_and_the_leak(page: Path) -> None:
         assert small["audio_files"] == large["audio_files"] // 2
         assert recipe["leak"]["twins"] > 0
         assert set(recipe["leak"]["random"]) == set(recipe["leak"]["grouped"])
+
+
+def test_the_rule_for_not_sure(page: Path) -> None:
+    for recipe in findings(page)["recipes"].values():
+        rule, agreement = recipe["not_sure"], recipe["agreement"]
+        enough = [entry["agree"] for entry in agreement if entry["confidence"] >= rule["certain_from"]]
+        assert rule["agree"] == (min(enough) if enough else None)
+        right = [part for part in (rule["right"], rule["right_unsure"]) if part is not None]
+        assert min(right) <= recipe["scores"]["accuracy"]["value"] <= max(right)
+    assert "The rule for “not sure”" in page.with_suffix(".md").read_text()
+
+
+def test_figures_of_real_sound_and_of_networks_stand_in_it(page: Path) -> None:
+    html, markdown = page.read_text(), page.with_suffix(".md").read_text()
+    body, _, script = html.partition("<script")
+    assert "&lt;ska&gt;" in body
+    assert "<ska>" not in html
+    assert "<network>" not in script
+    for text in (body, markdown):
+        assert "the bundle meets the aim under 0 of 1 counted changes" in text
+        assert "a mean recall of 1.000" in text
+    assert "least loss held out after</th>" in body
+    assert '<th scope="row">a &lt;network&gt;</th><td>3</td><td>2</td><td>2.000</td>' in body
+
+
+@pytest.mark.parametrize(
+    ("option", "content", "says"),
+    [
+        ("--robustness", '{"kind": "audiofiler-transfer/1"}', "does not hold figures of the kind"),
+        ("--transfer", "no JSON", "cannot be read"),
+        ("--curves", "{}", "does not hold a list of training curves"),
+        (
+            "--curves",
+            '[{"name": "x", "epochs": 2, "train_loss": [1, 2], "valid_loss": [1]}]',
+            "one valid_loss for each",
+        ),
+    ],
+)
+def test_figures_that_are_none_are_refused(  # noqa: PLR0917 - fixtures
+    arguments: list[str],
+    page: Path,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    option: str,
+    content: str,
+    says: str,
+) -> None:
+    (tmp_path / "figures").write_text(content)
+    out = str(tmp_path / "other.html")
+    assert main([*arguments[:-1], out, option, str(tmp_path / "figures"), "--quiet", "--quick"]) == 1
+    assert says in capsys.readouterr().err
+    assert not Path(out).exists()
 
 
 def test_nothing_is_fetched_from_elsewhere(page: Path) -> None:
@@ -120,8 +205,8 @@ def test_the_pictures_are_drawn(page: Path, tmp_path: Path) -> None:
         check=True,
     )
     drawn = done.stdout
-    assert drawn.count("<svg") == 5
-    assert drawn.count('role="img"') == 5
+    assert drawn.count("<svg") == 7
+    assert drawn.count('role="img"') == 7
     assert "NaN" not in drawn.split("</main>")[0]
     assert ">5 rows</span>" in drawn  # the last thing the script does
     assert re.search(r'<td[^>]*aria-label="[^"]+ is called ', drawn)

@@ -3,7 +3,7 @@
 import json
 from typing import Any, NamedTuple
 
-from training import crossval, curves, learning
+from training import crossval, curves, learning, rule
 from training.compare import compare
 from training.datasets import Dataset, Table
 from training.datasets.index import families_of
@@ -98,6 +98,8 @@ def _of_one(scores: Scores, table: Table, files: list[str] | None, params: Param
         "families": curves.families(rows, families_of(table.genres), table.genres, table.group, settings),
         "calibration": curves.calibration_curve(rows, settings.bins),
         "coverage": curves.coverage(scores.scored, table.y),
+        "agreement": rule.agreement(scores.scored, table.y, params.agreement),
+        "not_sure": rule.not_sure(scores.scored, table.y, scores.fold, params.agreement),
         "confusion": curves.confusion(rows),
         "mistakes": mistakes,
     }

@@ -42,6 +42,19 @@ def read_transfer(path: Path | None) -> dict[str, Any] | None:
     return None if path is None else read(path, transfer.KIND)
 
 
+def read_curves(path: Path | None) -> list[dict[str, Any]]:
+    """Read how networks learnt, if a file is given: a list as `training.page.networks.checked` takes it."""
+    if path is None:
+        return []
+    try:
+        found = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise DataError(f"{path} cannot be read: {error}") from error
+    if not isinstance(found, list) or not all(isinstance(curve, dict) for curve in found):
+        raise DataError(f"{path} does not hold a list of training curves")
+    return found
+
+
 def robustness_rows(found: dict[str, Any]) -> tuple[list[str], list[list[str]]]:
     """Return head and rows: change, clips, votes that stay, overlap, winner stays, aim; then each baseline's votes."""
     mine, *others = found["voters"].items()

@@ -61,11 +61,46 @@ def findings_markdown(found: dict[str, Any]) -> str:
     ]
     if "leak" in mine:
         parts += [_learning_part(found, names), _leak_part(found, names)]
+    parts.append(_sure_part(found, names))
     if found.get("robustness"):
         parts.append("## Votes that stay when a clip is changed\n\n" + robustness_part(found["robustness"]))
     if found.get("transfer"):
         parts.append("## On another collection\n\n" + transfer_part(found["transfer"]))
     return "\n\n".join(parts) + "\n"
+
+
+def _sure_part(found: dict[str, Any], names: list[str]) -> str:
+    rules = {name: found["recipes"][name] for name in names}
+    rows = [
+        [
+            name,
+            "never" if of["not_sure"]["agree"] is None else f"{of['not_sure']['agree']} of {of['forests']}",
+            *(_percent(of["not_sure"][key]) for key in ("coverage", "right", "right_unsure")),
+        ]
+        for name, of in rules.items()
+    ]
+    least = found["recipes"][names[0]]["not_sure"]["certain_from"]
+    agreement = [
+        [
+            str(entry["agree"]),
+            f"{entry['rows']:,}",
+            _percent(entry["right"] / entry["rows"]),
+            _percent(entry["confidence"]),
+        ]
+        for entry in found["recipes"][names[0]]["agreement"]
+        if entry["rows"]
+    ]
+    return (
+        "## The rule for “not sure”\n\nAn answer is certain when answers on which as many agreed were right at least "
+        f"{least:.0%} of the time; learnt on the other folds' rows.\n\n"
+        + table(["recipe", "certain from", "answers that are certain", "of these right", "of the others right"], rows)
+        + f"\n\nRight this often when so many agree ({names[0]}):\n\n"
+        + table(["agree", "rows", "right", "confidence shown"], agreement)
+    )
+
+
+def _percent(part: float | None) -> str:
+    return "-" if part is None else f"{part:.1%}"
 
 
 def robustness_part(found: dict[str, Any]) -> str:

@@ -4,7 +4,7 @@ import argparse
 from pathlib import Path
 from typing import Any
 
-from training import findings, page, params, report
+from training import findings, measured, page, params, report
 from training.cache import Cache
 from training.cli import rows
 from training.progress import Progress
@@ -19,17 +19,25 @@ def add(commands: Any, learning: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--out", type=Path, required=True, help="the page; the Markdown stands beside it as .md")
     parser.add_argument("--quick", action="store_true", help="without the learning curve and the random split")
+    parser.add_argument("--robustness", type=Path, metavar="FILE", help="figures of `robustness --json` to stand in it")
+    parser.add_argument("--transfer", type=Path, metavar="FILE", help="figures of `transfer --json` to stand in it")
+    parser.add_argument("--curves", type=Path, metavar="FILE", help="training curves of networks, a JSON list")
     rows.add(parser)
     parser.set_defaults(run=run)
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Score what is not kept from before, then write both files."""
+    beside = {
+        "robustness": measured.read_robustness(arguments.robustness),
+        "transfer": measured.read_transfer(arguments.transfer),
+        "curves": measured.read_curves(arguments.curves),
+    }
     numbers, subject = params.load(arguments.params), rows.load(arguments)
     recipes = (ForestsRecipe(numbers), PublishedRecipe(numbers))
     steps = findings.steps(recipes, numbers, besides=not arguments.quick)
     session = Session(numbers, Cache(arguments.work), Progress(steps, quiet=arguments.quiet))
-    found = findings.gather(subject, recipes, session, besides=not arguments.quick)
+    found = findings.gather(subject, recipes, session, besides=not arguments.quick) | beside
     arguments.out.parent.mkdir(parents=True, exist_ok=True)
     arguments.out.write_text(page.build(found), encoding="utf-8")
     beside = arguments.out.with_suffix(".md")

@@ -6,6 +6,10 @@ from typing import Any
 
 from training.evaluate import METRIC_NAMES
 from training.findings import as_json
+from training.page.networks import checked, networks
+from training.page.parts import choice, figure, head, value, with_key
+from training.page.sound import robustness, transfer
+from training.page.sure import sure
 
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'"
 
@@ -18,12 +22,20 @@ def build(found: dict[str, Any]) -> str:
     found : dict
         From `training.findings.gather`.
     """
+    found = {**found, "curves": checked(found.get("curves", []))}
     sections = [
         ("scores", "How good it is", _scores(found)),
         ("genres", "Genre by genre", _genres(found)),
         ("confusions", "What is taken for what", _confusions(found)),
         ("families", "Families", _families(found)),
-        ("sure", "Does it know when it is right?", _sure(found)),
+        ("sure", "Does it know when it is right?", sure(found)),
+        *(
+            [("steady", "When clips change a little", robustness(found["robustness"]))]
+            if found.get("robustness")
+            else []
+        ),
+        *([("elsewhere", "On another collection", transfer(found["transfer"]))] if found.get("transfer") else []),
+        *([("networks", "How the networks learnt", networks(found["curves"]))] if found["curves"] else []),
         *([("more", "More data, and the leak", _learning(found) + _leak(found))] if _besides(found) else []),
         ("mistakes", "Surest mistakes", _mistakes(found)),
         ("how", "How it was measured", _how(found)),
@@ -78,10 +90,10 @@ def _scores(found: dict[str, Any]) -> str:
         rows.append(
             f'<tr><th scope="row">{label}</th>{"".join(cells)}<td class="word">{escape(verdict[better])}</td></tr>'
         )
-    head = _head(["measure", found["name"], found["baseline"], "paired test"], words=(0, 3))
+    columns = head(["measure", found["name"], found["baseline"], "paired test"], words=(0, 3))
     chance = found["compared"]["mcnemar"]
     note = f"<p>McNemar's test of accuracy: chance alone parts the two so unevenly with probability {chance:.2g}.</p>"
-    return f'<div class="wide"><table>{head}<tbody>{"".join(rows)}</tbody></table></div>{note}'
+    return f'<div class="wide"><table>{columns}<tbody>{"".join(rows)}</tbody></table></div>{note}'
 
 
 def _genres(found: dict[str, Any]) -> str:
@@ -89,27 +101,27 @@ def _genres(found: dict[str, Any]) -> str:
     rows = []
     for genre, entry in mine["genres"].items():
         ranking = mine["ranking"].get(genre)
-        areas = [_value(ranking[key]) if ranking else "-" for key in ("roc_auc", "average_precision")]
+        areas = [value(ranking[key]) if ranking else "-" for key in ("roc_auc", "average_precision")]
         cells = [f"{entry['rows']:,}", f"{entry['recall']:.2f}", f"{entry['precision']:.2f}", *areas]
         family = f'<td class="word">{escape(found["families"].get(genre, ""))}</td>'
         numbers = "".join(f"<td>{cell}</td>" for cell in cells)
         rows.append(f'<tr><th scope="row">{escape(genre)}</th>{family}{numbers}</tr>')
     names = ["genre", "family", "rows", "recall", "precision", "ROC area", "average precision"]
-    choice = _choice("genre", "Genre", [(g, g) for g in mine["ranking"]])
-    return f"""<div class="controls">{choice}{_key(found)}</div>
-<div class="pair">{_figure("roc", "Found against false alarms (ROC)")}
-{_figure("precision_recall", "Precision against recall")}</div>
+    chosen = choice("genre", "Genre", [(g, g) for g in mine["ranking"]])
+    return f"""<div class="controls">{chosen}{with_key(found)}</div>
+<div class="pair">{figure("roc", "Found against false alarms (ROC)")}
+{figure("precision_recall", "Precision against recall")}</div>
 <p class="soft">Thin lines: the other genres of {escape(found["name"])}. By its probabilities; intervals are those of \
 the bootstrap over audio files.</p>
 <div class="wide"><table class="sortable"><caption class="visually-hidden">Scores of each genre</caption>\
-{_head(names, words=(0, 1), sort=True)}<tbody>{"".join(rows)}</tbody></table></div>"""
+{head(names, words=(0, 1), sort=True)}<tbody>{"".join(rows)}</tbody></table></div>"""
 
 
 def _confusions(found: dict[str, Any]) -> str:
     genres = found["genres"]
-    head = "".join(f'<th scope="col"><span>{escape(genre)}</span></th>' for genre in genres)
+    top = "".join(f'<th scope="col"><span>{escape(genre)}</span></th>' for genre in genres)
     body = "".join(f'<tr><th scope="row">{escape(genre)}</th>{"<td></td>" * len(genres)}</tr>' for genre in genres)
-    choice = _choice("matrix-recipe", "Recipe", [(found[key], found[key]) for key in ("name", "baseline")])
+    chosen = choice("matrix-recipe", "Recipe", [(found[key], found[key]) for key in ("name", "baseline")])
     matrix = found["recipes"][found["name"]]["confusion"]
     support = [max(sum(row), 1) for row in matrix]
     pairs = sorted(
@@ -122,20 +134,20 @@ def _confusions(found: dict[str, Any]) -> str:
         if n
     )
     names = ["tagged", "called", "rows", "share of the tagged", "the other way round"]
-    return f"""<div class="controls">{choice}</div>
+    return f"""<div class="controls">{chosen}</div>
 <p id="matrix-says" aria-live="polite">A row is what people tagged, a column what it is called, the colour its share \
 of the row. Point at a cell, or focus one and use the arrow keys.</p>
 <div class="wide"><table class="matrix" id="matrix"><caption class="visually-hidden">Confusion matrix</caption>\
-<thead><tr><td></td>{head}</tr></thead><tbody>{body}</tbody></table></div>
+<thead><tr><td></td>{top}</tr></thead><tbody>{body}</tbody></table></div>
 <h3>Most frequent confusions of {escape(found["name"])}</h3>
-<div class="wide"><table>{_head(names, words=(0, 1))}<tbody>{rows}</tbody></table></div>"""
+<div class="wide"><table>{head(names, words=(0, 1))}<tbody>{rows}</tbody></table></div>"""
 
 
 def _families(found: dict[str, Any]) -> str:
     mine, base = (found["recipes"][found[key]]["families"] for key in ("name", "baseline"))
     scores = "".join(
-        f'<tr><th scope="row">{METRIC_NAMES[key]}</th><td>{_value(mine["measures"][key])}</td>'
-        f"<td>{_value(base['measures'][key])}</td></tr>"
+        f'<tr><th scope="row">{METRIC_NAMES[key]}</th><td>{value(mine["measures"][key])}</td>'
+        f"<td>{value(base['measures'][key])}</td></tr>"
         for key in mine["measures"]
     )
     rows = "".join(
@@ -146,14 +158,8 @@ def _families(found: dict[str, Any]) -> str:
     )
     names = ["family", "rows", "recall", f"recall, {found['baseline']}", "precision", ""]
     return f"""<p>The family of the winner against the family of the tag: being off by a neighbour counts as right.</p>
-<div class="wide"><table>{_head(["measure", found["name"], found["baseline"]])}<tbody>{scores}</tbody></table></div>
-<div class="wide"><table>{_head(names, words=(0, 5))}<tbody>{rows}</tbody></table></div>"""
-
-
-def _sure(found: dict[str, Any]) -> str:
-    return f"""<div class="controls">{_key(found)}</div><div class="pair">
-{_figure("calibration", "Probability said, and share right")}
-{_figure("coverage", "Answering only when the forests agree")}</div>"""
+<div class="wide"><table>{head(["measure", found["name"], found["baseline"]])}<tbody>{scores}</tbody></table></div>
+<div class="wide"><table>{head(names, words=(0, 5))}<tbody>{rows}</tbody></table></div>"""
 
 
 def _learning(found: dict[str, Any]) -> str:
@@ -167,9 +173,9 @@ def _learning(found: dict[str, Any]) -> str:
         for point in found["recipes"][name]["learning"]
     )
     names = ["recipe", "audio files", *(label for _, label in measures)]
-    return f"""<div class="controls">{_choice("learning-measure", "Measure", measures)}{_key(found)}</div>
-<div class="pair">{_figure("learning", "Learning curve")}
-<div class="wide"><table>{_head(names)}<tbody>{rows}</tbody></table></div></div>"""
+    return f"""<div class="controls">{choice("learning-measure", "Measure", measures)}{with_key(found)}</div>
+<div class="pair">{figure("learning", "Learning curve")}
+<div class="wide"><table>{head(names)}<tbody>{rows}</tbody></table></div></div>"""
 
 
 def _leak(found: dict[str, Any]) -> str:
@@ -187,7 +193,7 @@ def _leak(found: dict[str, Any]) -> str:
     return f"""<h3>What a random split would pretend</h3>
 <p>The same {entry["rows"]:,} rows, scored after a random split and after the split by audio file. In the random one \
 {entry["twins"]:,} of them have equal audio among the rows trained on. Every other figure here is by audio file.</p>
-<div class="wide"><table>{_head(names, words=(0, 1))}<tbody>{"".join(rows)}</tbody></table></div>"""
+<div class="wide"><table>{head(names, words=(0, 1))}<tbody>{"".join(rows)}</tbody></table></div>"""
 
 
 def _mistakes(found: dict[str, Any]) -> str:
@@ -203,11 +209,11 @@ def _mistakes(found: dict[str, Any]) -> str:
             f'<td class="word">{truth}</td><td class="word">{named}</td>{numbers}</tr>'
         )
     names = ["file or row", "tagged", "called", "probability", "of the tagged genre", "forests"]
-    choice = _choice("mistaken", "Tagged or called", [("", "any genre"), *((g, g) for g in genres)])
+    chosen = choice("mistaken", "Tagged or called", [("", "any genre"), *((g, g) for g in genres)])
     return f"""<p>Where the forests are surest and the tag says otherwise: worth a listen, for often the tag is wrong. \
 Without files, rows count from 0 in the order of the data.</p>
-<div class="controls">{choice}<span id="mistakes-says" aria-live="polite"></span></div>
-<div class="wide"><table id="mistaken-rows" class="sortable">{_head(names, words=(0, 1, 2), sort=True)}\
+<div class="controls">{chosen}<span id="mistakes-says" aria-live="polite"></span></div>
+<div class="wide"><table id="mistaken-rows" class="sortable">{head(names, words=(0, 1, 2), sort=True)}\
 <tbody>{"".join(rows)}</tbody></table></div>"""
 
 
@@ -217,39 +223,6 @@ def _how(found: dict[str, Any]) -> str:
 <p>Data: {escape(found["dataset"]["name"])}, content sha256 <code>{found["sha256"][:16]}</code>. \
 {escape(found["dataset"]["citation"])} {escape(found["dataset"]["licence"])}</p>
 <p>Scores of every row, for another report or <code>audiofiler-train compare</code>: {files} in the work folder.</p>"""
-
-
-def _head(names: list[str], words: tuple[int, ...] = (0,), *, sort: bool = False) -> str:
-    cells = (
-        f'<th scope="col"{" class=word" if k in words else ""}>'
-        + (f'<button type="button">{escape(name)}</button>' if sort else escape(name))
-        + "</th>"
-        for k, name in enumerate(names)
-    )
-    return f"<thead><tr>{''.join(cells)}</tr></thead>"
-
-
-def _figure(key: str, title: str) -> str:
-    return (
-        f'<figure id="{key}"><h3>{escape(title)}</h3><div class="picture"></div><figcaption aria-live="polite">'
-        "</figcaption></figure>"
-    )
-
-
-def _choice(key: str, label: str, options: list[tuple[str, str]]) -> str:
-    made = "".join(f'<option value="{escape(value)}">{escape(text)}</option>' for value, text in options)
-    return f'<label for="{key}">{escape(label)} <select id="{key}">{made}</select></label>'
-
-
-def _key(found: dict[str, Any]) -> str:
-    return (
-        f'<span class="key"><span><i></i>{escape(found["name"])}</span>'
-        f'<span><i class="base"></i>{escape(found["baseline"])}</span></span>'
-    )
-
-
-def _value(entry: dict[str, float]) -> str:
-    return f'{entry["value"]:.3f} <span class="soft">({entry["low"]:.3f} to {entry["high"]:.3f})</span>'
 
 
 def _file(name: str) -> str:

@@ -48,7 +48,14 @@ function drawCoverage() {
     name, kind, dots: true, points: of.coverage.map((c) => [c.coverage, c.right]),
     say: (p, i) => `asking ${of.coverage[i].agree} of ${of.forests} forests to agree answers ${exact(p[0])} of the songs, ${exact(p[1])} of these rightly`,
   }));
-  const label = 'Answer only when so many forests agree: share answered against share of those that is right.';
+  const rule = mine.not_sure;
+  if (rule.agree) {
+    series.push({
+      name: 'the rule for “not sure”', kind: 'rule', dots: true, points: [[rule.coverage, rule.right]],
+      say: (p) => `certain from ${rule.agree} of ${mine.forests}: ${exact(p[0])} of the songs, ${exact(p[1])} of these right, the others ${exact(rule.right_unsure)}`,
+    });
+  }
+  const label = 'Answer only when so many forests agree: share answered against share of those that is right. The ring is where “not sure” begins.';
   chart(byId('coverage'), { label, hint: label, x: share('answered'), y: share('right, of those answered'), series });
 }
 
@@ -68,6 +75,32 @@ function drawLearning() {
   const y = { label: measure.replace(/_/g, ' '), min: low, max: high, ticks, show: (v) => v.toFixed(2) };
   const label = 'What more data brings: where the curve still climbs at the right, more songs would help.';
   chart(byId('learning'), { label, hint: label, x, y, series });
+}
+
+function spread(values, step) {
+  const least = Math.min(...values), most = Math.max(...values), ticks = [];
+  const each = Math.max(1, Math.ceil((most - least) / step / 6)) * step;
+  const low = Math.floor(least / each) * each, high = Math.max(low + each, Math.ceil(most / each) * each);
+  for (let v = low; v <= high + 1e-9; v += each) ticks.push(Number(v.toFixed(2)));
+  return { min: low, max: high, ticks };
+}
+
+function drawNetwork() {
+  if (!byId('network')) return;
+  const curve = found.curves[Number(byId('network').value)], epochs = curve.epochs;
+  const each = Math.max(1, Math.ceil(epochs.length / 8));
+  const ticks = epochs.filter((_, k) => k % each === 0);
+  const x = { label: 'epochs', min: epochs[0], max: epochs[epochs.length - 1], ticks, show: count };
+  for (const [id, what, step, show] of [['loss', 'loss', 0.1, (v) => v.toFixed(1)], ['epoch_accuracy', 'accuracy', 0.05, percent]]) {
+    const lines = [['trained on', 'train', 'base'], ['held out', 'valid', 'main']].filter(([, of]) => curve[`${of}_${what}`]);
+    const series = lines.map(([name, of, kind]) => ({
+      name, kind, dots: epochs.length <= 40, points: epochs.map((epoch, k) => [epoch, curve[`${of}_${what}`][k]]),
+      say: (p) => `${what} ${p[1].toFixed(3)} after epoch ${count(p[0])}`,
+    }));
+    const y = { label: what, show, ...spread(series.flatMap((one) => one.points.map((p) => p[1])), step) };
+    const label = `${curve.name}: ${what} after each epoch. Point at a curve, or focus it and use the arrow keys.`;
+    chart(byId(id), { label, hint: label, x, y, series });
+  }
 }
 
 function drawMatrix() {
@@ -127,6 +160,7 @@ function filterMistakes() {
 byId('genre').addEventListener('change', drawGenre);
 byId('matrix-recipe').addEventListener('change', drawMatrix);
 byId('mistaken').addEventListener('change', filterMistakes);
+if (byId('network')) byId('network').addEventListener('change', drawNetwork);
 if (byId('learning-measure')) byId('learning-measure').addEventListener('change', drawLearning);
 document.querySelectorAll('table.sortable').forEach(sortable);
-[drawGenre, drawCalibration, drawCoverage, drawLearning, drawMatrix, filterMistakes].forEach((draw) => draw());
+[drawGenre, drawCalibration, drawCoverage, drawLearning, drawNetwork, drawMatrix, filterMistakes].forEach((draw) => draw());
