@@ -24,8 +24,9 @@ def django_db_modify_db_settings(tmp_path_factory: pytest.TempPathFactory) -> No
 
 
 @pytest.fixture(autouse=True)
-def _own_settings(settings: Any, tmp_path: Path) -> None:
+def _own_settings(settings: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """What the developer has set must not matter, nor one test to the next."""
+    monkeypatch.setenv("AUDIOFILER_MODELS", str(tmp_path / "models"))
     settings.DATA_DIR = tmp_path
     settings.UPLOAD_DIR = settings.FILE_UPLOAD_TEMP_DIR = tmp_path / "uploads"
     settings.UPLOAD_DIR.mkdir()

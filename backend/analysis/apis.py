@@ -113,7 +113,7 @@ class ClassificationsApi(APIView):
         rows: list[Any] = (
             pages.paginate_queryset(selectors.classifications_of(caller=caller_get(request)), request, self) or []
         )
-        return pages.get_paginated_response([selectors.classification_data(row, request) for row in rows])
+        return pages.get_paginated_response(selectors.classifications_data(rows, request))
 
 
 class ClassificationApi(APIView):

@@ -56,6 +56,9 @@ class ModelSerializer(Shape):
     scores = ScoreSerializer(many=True)
     genre_scores = GenreScoreSerializer(many=True)
     provenance = serializers.DictField(help_text="Training data, seeds, versions: as in the bundle's manifest.")
+    trouble = serializers.CharField(
+        allow_null=True, help_text="Why a newer bundle of this name is not used; this one goes on answering."
+    )
 
 
 class ModelListSerializer(Shape):

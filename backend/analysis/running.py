@@ -150,6 +150,7 @@ def _finish(
         status=Status.DONE,
         answer=answer,
         model_version=model.version,
+        forests=model.forests.size,
         timings_ms=timings,
         cached=cached,
         finished_at=timezone.now(),

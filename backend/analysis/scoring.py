@@ -1,10 +1,6 @@
-"""The forests of this process: each bundle is loaded once, on first use or before the workers are forked."""
+"""The forests as the rest of the app asks for them, and their answer to a clip."""
 
-import hashlib
-import json
 import re
-import threading
-from dataclasses import dataclass
 from typing import Any
 
 import structlog
@@ -13,30 +9,13 @@ from django.conf import settings
 from audiofiler import Ensemble, FeatureVector
 from audiofiler.errors import BundleError, SchemaMismatch
 from audiofiler.verdict import classify
+from backend.analysis.bundles import HELD, Model, model_held, trouble_of
 from backend.common.problems import ProblemError
 
 log = structlog.get_logger(__name__)
 NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
-LOCK = threading.Lock()
 
-
-@dataclass(frozen=True)
-class Model:
-    """A loaded bundle. The digest tells two bundles of the same name and version apart."""
-
-    forests: Ensemble
-    digest: str
-
-    @property
-    def name(self) -> str:
-        return self.forests.name
-
-    @property
-    def version(self) -> str:
-        return self.forests.version
-
-
-LOADED: dict[str, Model] = {}
+__all__ = ["Model", "classification_compute", "model_get", "models_here", "trouble_of"]
 
 
 def model_get(name: str | None = None) -> Model:
@@ -45,14 +24,13 @@ def model_get(name: str | None = None) -> Model:
     Only a name of a bundle that is here is ever loaded: the library would take the path of any folder, too.
     """
     wanted = name or settings.AUDIOFILER_MODEL
-    if wanted in LOADED:
-        return LOADED[wanted]
-    if not NAME.fullmatch(wanted) or wanted not in Ensemble.available():
+    if wanted not in HELD and not (NAME.fullmatch(wanted) and wanted in Ensemble.available()):
         raise ProblemError("unknown_model", f"There is no model {wanted!r}. GET /api/v1/models lists the models.")
-    with LOCK:
-        if wanted not in LOADED:
-            LOADED[wanted] = _load(wanted)
-    return LOADED[wanted]
+    try:
+        return model_held(wanted)
+    except (BundleError, SchemaMismatch, OSError) as error:
+        log.exception("model_refused", model=wanted)
+        raise ProblemError("unknown_model", f"The model {wanted!r} cannot be used: {error}") from None
 
 
 def models_here() -> list[Model]:
@@ -73,13 +51,3 @@ def classification_compute(*, model: Model, clip: FeatureVector) -> dict[str, An
         return classify(model.forests, clip).as_dict()
     except SchemaMismatch as error:
         raise ProblemError("unknown_model", error.detail) from None
-
-
-def _load(name: str) -> Model:
-    try:
-        forests = Ensemble.load(name)
-    except (BundleError, SchemaMismatch) as error:
-        log.exception("model_refused", model=name)
-        raise ProblemError("unknown_model", f"The model {name!r} cannot be used: {error.detail}") from None
-    manifest = json.dumps(forests.manifest, sort_keys=True).encode()
-    return Model(forests=forests, digest=hashlib.sha256(manifest).hexdigest())

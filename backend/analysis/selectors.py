@@ -1,6 +1,7 @@
 """Reading: classifications and models as they are sent."""
 
 import re
+from collections.abc import Sequence
 from typing import Any
 
 from django.conf import settings
@@ -8,9 +9,11 @@ from django.db.models import QuerySet
 from rest_framework.request import Request
 
 from backend.analysis import progress, scoring
+from backend.analysis.additions import additions_of
 from backend.analysis.manifests import genre_scores_of, provenance_of, scores_of
 from backend.analysis.models import Classification, Clip
 from backend.catalog.addresses import absolute, alternatives_with_addresses
+from backend.common.callers import caller_get
 from backend.common.problems import ProblemError
 
 IDENTIFIER = re.compile(r"[0-9a-f]{32}")
@@ -34,9 +37,22 @@ def classifications_of(*, caller: str | None) -> QuerySet[Classification]:
 
 
 def classification_data(row: Classification, request: Request, *, features: bool = False) -> dict[str, Any]:
-    """A classification as the contract says."""
+    """A classification as the contract says, with what other apps add for who asks."""
+    (data,) = classifications_data([row], request)
+    if features and row.answer:
+        data["features"] = _features(row.answer.clip)
+    return data
+
+
+def classifications_data(rows: Sequence[Classification], request: Request) -> list[dict[str, Any]]:
+    """Many of them; what is added is looked up for all at once."""
+    added = additions_of(rows, caller=caller_get(request))
+    return [_data(row, request) | added[row.id] for row in rows]
+
+
+def _data(row: Classification, request: Request) -> dict[str, Any]:
     result = row.answer.result if row.answer else {}
-    data = {
+    return {
         "id": row.id,
         "status": row.status,
         "created_at": row.created_at,
@@ -53,9 +69,6 @@ def classification_data(row: Classification, request: Request, *, features: bool
         "cached": row.cached,
         "error": _error(row, request),
     }
-    if features and row.answer:
-        data["features"] = _features(row.answer.clip)
-    return data
 
 
 def _track(row: Classification, request: Request) -> dict[str, Any] | None:
@@ -115,4 +128,5 @@ def _model_data(model: scoring.Model) -> dict[str, Any]:
         "scores": scores,
         "genre_scores": genre_scores_of(forests.manifest),
         "provenance": provenance_of(forests.manifest),
+        "trouble": scoring.trouble_of(forests.name),
     }

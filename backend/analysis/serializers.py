@@ -100,6 +100,16 @@ class TimingsSerializer(Shape):
     total = serializers.FloatField()
 
 
+class GivenFeedbackSerializer(Shape):
+    """What you said of this audio."""
+
+    genre = serializers.CharField(allow_null=True, help_text="What it is; null: not what was answered.")
+    correct = serializers.BooleanField(
+        allow_null=True, help_text="Whether this answer is right by that; null: what you said does not tell."
+    )
+    at = serializers.DateTimeField(help_text="When you last said so.")
+
+
 class ClassificationSerializer(Shape):
     """A classification. Until it is done, `verdict` is null and the lists are empty."""
 
@@ -119,6 +129,7 @@ class ClassificationSerializer(Shape):
     timings_ms = TimingsSerializer()
     cached = serializers.BooleanField(help_text="True: equal audio had been answered by this model before.")
     error = NoPreviewProblemSerializer(allow_null=True)
+    feedback = GivenFeedbackSerializer(allow_null=True, help_text="What you said of this audio, if you did.")
 
 
 class ClassificationPageSerializer(Shape):

@@ -52,6 +52,7 @@ class Environment:
     library_dirs: list[Path]
     library_scan_minutes: int
     model: str
+    models_dir: Path
     extractor_url: str
     extractor_token: str
     extractor_timeout: int
@@ -105,6 +106,7 @@ def read(variables: Mapping[str, str] | None = None) -> Environment:
         library_dirs=reading.folders(env.str("LIBRARY_DIRS", "")),
         library_scan_minutes=reading.number(env, "LIBRARY_SCAN_MINUTES", 10),
         model=env.str("AUDIOFILER_MODEL", "audiofiler-26"),
+        models_dir=reading.path(env.str("AUDIOFILER_MODELS", "") or str(data_dir / "models")),
         extractor_url=reading.url(env, "EXTRACTOR_URL", "http://127.0.0.1:8001", HTTP).rstrip("/"),
         extractor_token=env.str("EXTRACTOR_TOKEN", ""),
         extractor_timeout=reading.number(env, "EXTRACTOR_TIMEOUT", 60),

@@ -1,5 +1,6 @@
 """Django's settings: one file for every machine. What differs between machines comes from `env.py`."""
 
+import os
 from typing import Any
 
 from backend.common.static import static_headers
@@ -29,6 +30,7 @@ INSTALLED_APPS = [
     "backend.common",
     "backend.catalog",
     "backend.analysis",
+    "backend.feedback",
 ]
 MIDDLEWARE = [
     "backend.common.middleware.RequestLog",
@@ -125,6 +127,7 @@ SPOTIFY_TOKEN_URL = ENV.catalogues.spotify_token_url
 SPOTIPY_CLIENT_ID = ENV.catalogues.spotify_client_id
 SPOTIPY_CLIENT_SECRET = ENV.catalogues.spotify_client_secret
 AUDIOFILER_MODEL = ENV.model
+os.environ["AUDIOFILER_MODELS"] = str(ENV.models_dir)  # where the library looks before it looks at what it ships
 LIBRARY_DIRS = ENV.library_dirs
 LIBRARY_SCAN_MINUTES = ENV.library_scan_minutes
 EXTRACTOR_URL = ENV.extractor_url

@@ -12,6 +12,7 @@ from django.test import Client
 from backend.analysis.models import Answer, Classification, Clip
 from backend.catalog.models import LibraryTrack
 from backend.catalog.services import library_scan_create
+from backend.feedback.models import Feedback
 from backend.tests.helpers import scan, work, write_song
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -42,6 +43,20 @@ def test_one_key_makes_one_row(extractor: object, upload) -> None:
     assert [answer.status_code for answer in answers] == [201] * 6
     assert len({answer.json()["id"] for answer in answers}) == 1
     assert Classification.objects.count() == 1
+
+
+def test_one_person_says_one_thing_of_one_song(extractor: object, upload) -> None:
+    client = Client()
+    rows = [client.post(URL, upload()).json() for _ in range(2)]
+
+    def say(number: int) -> Any:
+        own = Client()
+        own.cookies = client.cookies
+        body = {"correct": number % 3 == 0}
+        return own.put(f"{URL}/{rows[number % 2]['id']}/feedback", body, content_type="application/json")
+
+    assert [answer.status_code for answer in at_once(6, say)] == [200] * 6
+    assert Feedback.objects.count() == 1
 
 
 def test_writers_wait_in_line(upload) -> None:

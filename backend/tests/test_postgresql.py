@@ -16,6 +16,7 @@ TESTS = [
     "backend/catalog/tests/test_indexing.py",
     "backend/analysis/tests/test_history.py",
     "backend/analysis/tests/test_async.py",
+    "backend/feedback",
     "backend/tests/test_concurrency.py",
 ]
 pytestmark = [

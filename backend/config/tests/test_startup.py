@@ -3,7 +3,7 @@
 import pytest
 from django_tasks_db.models import DBTaskResult
 
-from backend.analysis.scoring import LOADED
+from backend.analysis.bundles import HELD
 from backend.config import startup
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -12,7 +12,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 def test_it_works() -> None:
     for _ in range(2):
         startup.prepare()
-    assert "audiofiler-26" in LOADED
+    assert "audiofiler-26" in HELD
     waiting = DBTaskResult.objects.values_list("task_path", flat=True)
     assert sorted(waiting) == ["backend.analysis.tasks.housekeeping", "backend.catalog.tasks.library_scan"]
 

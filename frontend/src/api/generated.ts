@@ -41,6 +41,25 @@ const injectedRtkApi = api.injectEndpoints({
         },
       }),
     }),
+    classificationsFeedbackSet: build.mutation<
+      ClassificationsFeedbackSetApiResponse,
+      ClassificationsFeedbackSetApiArg
+    >({
+      query: (queryArg) => ({
+        url: `/api/v1/classifications/${queryArg.classificationId}/feedback`,
+        method: "PUT",
+        body: queryArg.feedbackRequestRequest,
+      }),
+    }),
+    classificationsFeedbackDelete: build.mutation<
+      ClassificationsFeedbackDeleteApiResponse,
+      ClassificationsFeedbackDeleteApiArg
+    >({
+      query: (queryArg) => ({
+        url: `/api/v1/classifications/${queryArg.classificationId}/feedback`,
+        method: "DELETE",
+      }),
+    }),
     modelsList: build.query<ModelsListApiResponse, ModelsListApiArg>({
       query: () => ({ url: `/api/v1/models` }),
     }),
@@ -100,6 +119,16 @@ export type ClassificationsRetrieveApiArg = {
   classificationId: string;
   /** Adds the features and their windows. */
   include?: "features";
+};
+export type ClassificationsFeedbackSetApiResponse =
+  /** status 200  */ GivenFeedback;
+export type ClassificationsFeedbackSetApiArg = {
+  classificationId: string;
+  feedbackRequestRequest: FeedbackRequestRequest;
+};
+export type ClassificationsFeedbackDeleteApiResponse = unknown;
+export type ClassificationsFeedbackDeleteApiArg = {
+  classificationId: string;
 };
 export type ModelsListApiResponse = /** status 200  */ ModelList;
 export type ModelsListApiArg = void;
@@ -264,6 +293,14 @@ export type NoPreviewProblem = {
   /** With preview_unavailable. */
   alternatives?: Alternative[];
 };
+export type GivenFeedback = {
+  /** What it is; null: not what was answered. */
+  genre: string | null;
+  /** Whether this answer is right by that; null: what you said does not tell. */
+  correct: boolean | null;
+  /** When you last said so. */
+  at: string;
+};
 export type Classification = {
   id: string;
   status: ClassificationStatusEnum;
@@ -284,6 +321,8 @@ export type Classification = {
   /** True: equal audio had been answered by this model before. */
   cached: boolean;
   error: NoPreviewProblem | null;
+  /** What you said of this audio, if you did. */
+  feedback: GivenFeedback | null;
 };
 export type ClassificationPage = {
   results: Classification[];
@@ -337,6 +376,12 @@ export type ClassificationUploadRequest = {
   /** The name of a model of /models. */
   model?: string;
 };
+export type FeedbackRequestRequest = {
+  /** The right genre, one of the model's genres. */
+  genre?: string;
+  /** true: the answer is right. false: it is wrong, and you do not say what is. */
+  correct?: boolean;
+};
 export type Family = {
   name: string;
   genres: string[];
@@ -382,6 +427,8 @@ export type Model = {
   provenance: {
     [key: string]: any;
   };
+  /** Why a newer bundle of this name is not used; this one goes on answering. */
+  trouble: string | null;
 };
 export type ModelList = {
   results: Model[];
@@ -471,6 +518,8 @@ export const {
   useClassificationsListQuery,
   useClassificationsCreateMutation,
   useClassificationsRetrieveQuery,
+  useClassificationsFeedbackSetMutation,
+  useClassificationsFeedbackDeleteMutation,
   useModelsListQuery,
   useModelsRetrieveQuery,
   useSourcesListQuery,

@@ -71,6 +71,7 @@ const pending: Classification = {
   timings_ms: { fetch: 0, decode: 0, extract: 0, vote: 0, total: 0 },
   cached: false,
   error: null,
+  feedback: null,
 };
 
 export const underWay = (change: Partial<Classification> = {}): Classification => ({ ...pending, ...change });
@@ -110,4 +111,5 @@ export const model: Model = {
   ],
   genre_scores: [{ genre: 'Rock', precision: 0.4, recall: 0.62, rows: 900 }],
   provenance: {},
+  trouble: null,
 };

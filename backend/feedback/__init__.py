@@ -1,0 +1,1 @@
+"""Was it right? What people say of the answers, kept for training."""

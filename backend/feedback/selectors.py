@@ -1,0 +1,67 @@
+"""Reading: what the caller said, and what all have said for training."""
+
+import hashlib
+import hmac
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from django.conf import settings
+
+from backend.analysis.models import Classification, Clip
+from backend.feedback.models import Feedback
+
+
+def feedback_of(rows: Sequence[Classification], caller: str | None) -> dict[str, Any]:
+    """What this caller said of the audio of these classifications, by the classification's id."""
+    heard = {row.id: row.answer for row in rows if row.answer is not None}
+    if not caller or not heard:
+        return {}
+    clips = {answer.clip_id for answer in heard.values()}
+    audio = dict(Clip.objects.filter(pk__in=clips).values_list("pk", "audio_sha256"))
+    said = {one.audio_sha256: one for one in Feedback.objects.filter(caller=caller, audio_sha256__in=audio.values())}
+    return {
+        row_id: feedback_data(one, guess=answer.result["verdict"]["genre"])
+        for row_id, answer in heard.items()
+        if (one := said.get(audio[answer.clip_id])) is not None
+    }
+
+
+def feedback_data(one: Feedback, *, guess: str) -> dict[str, Any]:
+    """What was said, held against an answer: of the same audio another model may have said something else."""
+    if one.genre is not None:
+        correct: bool | None = one.genre == guess
+    else:
+        correct = False if one.guess == guess else None
+    return {"genre": one.genre, "correct": correct, "at": one.changed_at}
+
+
+def feedback_lines() -> Iterator[dict[str, Any]]:
+    """All that was said, with the features it was said of, the oldest first; nobody can be told from it.
+
+    `training/datasets/feedback.py` reads these lines.
+    """
+    rows = Feedback.objects.select_related("answer__clip").order_by("changed_at", "pk")
+    for one in rows.iterator(chunk_size=100):
+        clip = one.answer.clip
+        yield {
+            "person": person_of(one.caller),
+            "song": one.audio_sha256,
+            "schema": clip.feature_schema,
+            "features": clip.values,
+            "windows": clip.windows,
+            "guess": one.guess,
+            "genre": one.genre,
+            "correct": one.genre == one.guess,
+            "at": one.changed_at.isoformat(),
+            "model": {
+                "name": one.answer.model_name,
+                "version": one.answer.model_version,
+                "digest": one.answer.model_digest,
+            },
+        }
+
+
+def person_of(caller: str) -> str:
+    """A lasting pseudonym: the same in every export of this installation, and nothing to anyone without its key."""
+    key = hashlib.sha256(f"backend.feedback.person|{settings.SECRET_KEY}".encode()).digest()
+    return hmac.new(key, caller.encode(), hashlib.sha256).hexdigest()[:32]
