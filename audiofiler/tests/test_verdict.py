@@ -6,7 +6,7 @@ import pytest
 from audiofiler import Ensemble, extract
 from audiofiler.schema import SAMPLE_RATE
 from audiofiler.testing import encode, music
-from audiofiler.verdict import CERTAIN_FROM, classify, count
+from audiofiler.verdict import CERTAIN_FROM, UNFAMILIAR, classify, count
 
 
 @pytest.fixture(scope="module")
@@ -62,8 +62,9 @@ def test_a_tie_goes_to_the_higher_mean_probability(forests: Ensemble) -> None:
 def test_a_song_is_the_mean_of_its_windows(forests: Ensemble) -> None:
     song = extract(encode(music(75, seed=3), SAMPLE_RATE, "wav", 1))
     assert len({window.start_s for window in song.windows}) == 2
-    ballots = forests.ballots(song.matrix(forests.features)).mean(axis=0)
-    assert classify(forests, song) == count(forests, ballots)
+    windows = song.matrix(forests.features)
+    ballots = forests.ballots(windows).mean(axis=0)
+    assert classify(forests, song) == count(forests, ballots, forests.familiarity(windows))
 
 
 @pytest.mark.parametrize("votes", [20, 6])
@@ -76,6 +77,23 @@ def test_the_sentence_says_how_sure_it_is(forests: Ensemble, votes: int) -> None
     assert f"{votes} of 20 forests hear Classical" in verdict.sentence
     assert f"{verdict.confidence:.0%} of the time" in verdict.sentence
     assert ("Not sure" in verdict.sentence) == (not verdict.certain)
+
+
+def test_what_does_not_sound_like_music_is_never_certain(forests: Ensemble) -> None:
+    ballots = ballots_for(forests, [("Classical", 17), ("Jazz", 3)])
+    known, strange = (count(forests, ballots, familiarity).verdict for familiarity in (0.5, 0.001))
+    assert known.familiar
+    assert known.sentence == count(forests, ballots).verdict.sentence
+    assert not strange.familiar
+    assert not strange.certain
+    assert strange.sentence == f"17 of 20 forests hear Classical, 3 Jazz. {UNFAMILIAR}"
+    assert (strange.genre, strange.confidence) == (known.genre, known.confidence)
+
+
+def test_a_model_that_cannot_tell_says_so(forests: Ensemble) -> None:
+    verdict = count(forests, ballots_for(forests, [("Classical", 20)])).verdict
+    assert (verdict.familiar, verdict.familiarity) == (None, None)
+    assert verdict.certain
 
 
 def test_more_agreement_is_never_less_sure(forests: Ensemble) -> None:

@@ -3,7 +3,8 @@
 Conventions: each forest averages its own class probabilities over the windows of a song and then votes once, so a song
 gets as many votes as there are forests however long it is, and a clip's answer is its only window's. The genre with
 most votes wins; ties go to the higher mean probability. How sure that makes us is not a matter of taste: it is how
-often the forests were right, on songs no training saw, when as many of them agreed.
+often the forests were right, on songs no training saw, when as many of them agreed. That holds for music like the music
+they learnt from: an answer to anything else is never certain.
 """
 
 from dataclasses import asdict, dataclass
@@ -12,11 +13,14 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from audiofiler.ensemble import Ensemble
+from audiofiler.ensemble import Ensemble, Rules
 from audiofiler.extraction import FeatureVector
 
-CERTAIN_FROM = 0.5
-"""A verdict is certain when answers with this much agreement were right at least this often."""
+CERTAIN_FROM = Rules().certain_from
+"""A verdict is certain when answers with this much agreement were right at least this often, unless a bundle's own rule
+says otherwise."""
+
+UNFAMILIAR = "This does not sound like the music the forests learnt from; take the votes with care."
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +60,13 @@ class Verdict:
     confidence : float
         How often answers with this much agreement were right on songs no training saw, 0 to 1.
     certain : bool
-        Whether that is at least `CERTAIN_FROM`.
+        Whether that is at least what the bundle's rule asks (`CERTAIN_FROM`), of a clip that is familiar.
     sentence : str
         All of it in plain words.
+    familiar : bool or None
+        Whether it sounds like the music the forests learnt from; None where the bundle cannot tell.
+    familiarity : float or None
+        Share of held-out music that is at least as far from what they learnt from, 0 to 1.
     """
 
     genre: str
@@ -66,6 +74,8 @@ class Verdict:
     confidence: float
     certain: bool
     sentence: str
+    familiar: bool | None = None
+    familiarity: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,17 +100,19 @@ def classify(forests: Ensemble, clip: FeatureVector) -> Classification:
     SchemaMismatch
         The forests want features the clip does not have.
     """
-    ballots = forests.ballots(clip.matrix(forests.features)).mean(axis=0)
-    return count(forests, ballots)
+    windows = clip.matrix(forests.features)
+    return count(forests, forests.ballots(windows).mean(axis=0), forests.familiarity(windows))
 
 
-def count(forests: Ensemble, ballots: NDArray[np.float64]) -> Classification:
+def count(forests: Ensemble, ballots: NDArray[np.float64], familiarity: float | None = None) -> Classification:
     """Count the votes of one song.
 
     Parameters
     ----------
     ballots : (forests, genres) array
         Each forest's own class probabilities.
+    familiarity : float, optional
+        Of the song, from `Ensemble.familiarity`.
     """
     choices = ballots.argmax(axis=1)
     tally = np.bincount(choices, minlength=len(forests.genres))
@@ -117,30 +129,44 @@ def count(forests: Ensemble, ballots: NDArray[np.float64]) -> Classification:
         probabilities=tuple(
             GenreProbability(forests.genres[i], float(calibrated[i])) for i in np.argsort(-calibrated, kind="stable")
         ),
-        verdict=_verdict(forests, votes),
+        verdict=_verdict(forests, votes, familiarity),
     )
 
 
-def _verdict(forests: Ensemble, votes: tuple[VoteCount, ...]) -> Verdict:
+def _verdict(forests: Ensemble, votes: tuple[VoteCount, ...], familiarity: float | None) -> Verdict:
     winner = votes[0]
     confidence = forests.confidence(winner.votes)
-    certain = confidence >= CERTAIN_FROM
+    familiar = None if familiarity is None else familiarity >= forests.rules.familiar_from
+    certain = confidence >= forests.rules.certain_from and familiar is not False
+    sentence = _sentence(forests.size, votes, confidence, certain=certain)
     return Verdict(
         genre=winner.genre,
         family=forests.families[winner.genre],
         confidence=confidence,
         certain=certain,
-        sentence=_sentence(forests.size, votes, confidence, certain=certain),
+        sentence=_unfamiliar(forests.size, votes) if familiar is False else sentence,
+        familiar=familiar,
+        familiarity=familiarity,
     )
 
 
+def _unfamiliar(size: int, votes: tuple[VoteCount, ...]) -> str:
+    return f"{_heard(size, votes[:2])}. {UNFAMILIAR}"
+
+
 def _sentence(size: int, votes: tuple[VoteCount, ...], confidence: float, *, certain: bool) -> str:
-    winner = votes[0]
-    heard = f"{winner.votes} of {size} forests hear {winner.genre}"
     if certain:
+        heard = _heard(size, votes[:1])
         return f"{heard}; when they agree this much, the answer is right {confidence:.0%} of the time."
-    if len(votes) > 1:
-        heard += f", {votes[1].votes} {votes[1].genre}"
     return (
-        f"{heard}. Not sure, though: when they agree this much, the answer is right only {confidence:.0%} of the time."
+        f"{_heard(size, votes[:2])}. Not sure, though: when they agree this much, the answer is right only "
+        f"{confidence:.0%} of the time."
+    )
+
+
+def _heard(size: int, votes: tuple[VoteCount, ...]) -> str:
+    """Name the given votes."""
+    winner, *others = votes
+    return f"{winner.votes} of {size} forests hear {winner.genre}" + "".join(
+        f", {other.votes} {other.genre}" for other in others
     )

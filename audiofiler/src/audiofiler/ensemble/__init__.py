@@ -4,7 +4,8 @@
 """
 
 from audiofiler.ensemble.ensemble import Ensemble
-from audiofiler.ensemble.manifest import FORMAT, Agreement
+from audiofiler.ensemble.manifest import FORMAT, Agreement, Rules, Sureness
+from audiofiler.ensemble.songmap import SongMap
 from audiofiler.errors import (
     BundleCorrupt,
     BundleError,
@@ -23,5 +24,8 @@ __all__ = [
     "BundleNotFound",
     "BundleTooNew",
     "Ensemble",
+    "Rules",
     "SchemaMismatch",
+    "SongMap",
+    "Sureness",
 ]

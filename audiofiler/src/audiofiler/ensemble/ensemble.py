@@ -7,7 +7,10 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from audiofiler.ensemble import bundle
-from audiofiler.ensemble.manifest import Agreement, Manifest
+from audiofiler.ensemble.familiarity import Familiarity, FamiliarityArrays
+from audiofiler.ensemble.layout import FAMILIARITY, SONG_MAP
+from audiofiler.ensemble.manifest import Agreement, Manifest, Rules, Sureness
+from audiofiler.ensemble.songmap import MapArrays, SongMap
 from audiofiler.ensemble.voters import Voters, voters_of
 from audiofiler.errors import SchemaMismatch
 
@@ -21,7 +24,11 @@ class Ensemble:
     manifest : Manifest
         The bundle's.
     voters : Voters
-        What fills the ballots; `Ensemble.load` makes both from a bundle.
+        What fills the ballots; `Ensemble.load` makes all of it from a bundle.
+    familiarity : Familiarity, optional
+        What tells music it knows from other sound.
+    song_map : SongMap, optional
+        The map of the training songs.
 
     Examples
     --------
@@ -29,8 +36,14 @@ class Ensemble:
     >>> forests.votes(clip.matrix(forests.features))  # doctest: +SKIP
     """
 
-    def __init__(self, manifest: Manifest, voters: Voters) -> None:
-        self._manifest, self._voters = manifest, voters
+    def __init__(
+        self,
+        manifest: Manifest,
+        voters: Voters,
+        familiarity: Familiarity | None = None,
+        song_map: SongMap | None = None,
+    ) -> None:
+        self._manifest, self._voters, self._familiarity, self._map = manifest, voters, familiarity, song_map
 
     @classmethod
     def load(cls, path: str | os.PathLike[str] | None = None) -> Self:
@@ -47,7 +60,14 @@ class Ensemble:
             If the bundle is missing, damaged, newer, foreign or for other features.
         """
         manifest, arrays = bundle.load(bundle.find(path))
-        return cls(manifest, voters_of(manifest, arrays))
+        n_features = len(manifest.features)
+        familiarity = song_map = None
+        if arrays.keys() & FAMILIARITY.keys():
+            familiarity = Familiarity(FamiliarityArrays(**{name: arrays[name] for name in FAMILIARITY}), n_features)
+        if arrays.keys() & SONG_MAP.keys():
+            stored = MapArrays(**{name: arrays[name] for name in SONG_MAP})
+            song_map = SongMap(stored, n_features, len(manifest.genres))
+        return cls(manifest, voters_of(manifest, arrays), familiarity, song_map)
 
     @staticmethod
     def available() -> tuple[str, ...]:
@@ -115,6 +135,48 @@ class Ensemble:
         if not 1 <= agree <= self.size:
             raise ValueError(f"{agree} of {self.size} forests cannot agree")
         return self._manifest.agreement[agree - 1].confidence
+
+    @property
+    def rules(self) -> Rules:
+        """From which confidence an answer is certain, and from which familiarity a clip is familiar."""
+        return self._manifest.rules
+
+    @property
+    def sureness(self) -> Sureness:
+        """How many rows no training saw got a certain answer, and how many of those were right; 0 and 0 for none."""
+        rows = sum(row.rows for row in self.agreement)
+        certain = [row for row in self.agreement if row.confidence >= self.rules.certain_from]
+        sure, right = sum(row.rows for row in certain), sum(row.right for row in certain)
+        return Sureness(sure / rows if rows else 0.0, right / sure if sure else 0.0)
+
+    @property
+    def map(self) -> SongMap | None:
+        """The map of the training songs, in bundles that have one."""
+        return self._map
+
+    def familiarity(self, X: ArrayLike) -> float | None:
+        """Return how much a song is like the music the model learnt from.
+
+        Parameters
+        ----------
+        X : (windows, n_features)
+            Feature values of its windows, as in `ballots`; their distances are averaged.
+
+        Returns
+        -------
+        float or None
+            Share of held-out music that is at least as far from the training songs, 0 to 1; below
+            `rules.familiar_from` a clip is not familiar. None if the bundle cannot tell.
+
+        Raises
+        ------
+        SchemaMismatch, ValueError
+            As in `ballots`.
+        """
+        values = self._checked(X)
+        if self._familiarity is None:
+            return None
+        return float(self._familiarity.shares(self._familiarity.distances(values).mean()))
 
     def ballots(self, X: ArrayLike) -> NDArray[np.float64]:
         """Return each forest's own genre probabilities.

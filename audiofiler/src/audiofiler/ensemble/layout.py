@@ -39,7 +39,28 @@ def network(layers: int) -> Layout:
 FAMILIES: Final = ("forests", "network", "hybrid")
 """The families this library can vote with."""
 
-OPTIONAL: Final[dict[str, Layout]] = {}
+FAMILIARITY: Final[Layout] = {
+    "familiar_knots": ("<f8", 2),
+    "familiar_scores": ("<f8", 2),
+    "familiar_centre": ("<f8", 1),
+    "familiar_axes": ("<f4", 2),
+    "familiar_distance": ("<f8", 1),
+    "familiar_share": ("<f8", 1),
+}
+SONG_MAP: Final[Layout] = {
+    "map_knots": ("<f8", 2),
+    "map_scores": ("<f8", 2),
+    "map_centre": ("<f8", 1),
+    "map_axes": ("<f4", 2),
+    "map_clusters": ("<f4", 2),
+    "map_shares": ("<f4", 2),
+    "map_sizes": ("<u4", 1),
+    "map_anchors": ("<f4", 2),
+    "map_places": ("<f4", 2),
+    "map_genre": ("|u1", 1),
+    "map_cluster": ("|u1", 1),
+}
+OPTIONAL: Final[dict[str, Layout]] = {"familiarity": FAMILIARITY, "map": SONG_MAP}
 """Groups of arrays that a bundle of any family may hold besides."""
 
 

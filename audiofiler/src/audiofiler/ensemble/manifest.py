@@ -29,6 +29,7 @@ _KEYS: Final = _FREE | {
     *("features", "genres", "families", "forests", "agreement", "calibration"),
     *("family", "settings"),
 }
+_OPTIONAL: Final = frozenset({"rules"})
 _SINCE_2: Final = {"family": "forests", "settings": {}}
 """What a manifest of FORMAT 1 means without saying it."""
 _MAX_BYTES: Final = 1 << 20
@@ -54,6 +55,28 @@ class Agreement(NamedTuple):
     rows: int
     right: int
     confidence: float
+
+
+class Rules(NamedTuple):
+    """When an answer is sure, and when a clip is like the music the model learnt from.
+
+    Attributes
+    ----------
+    certain_from : float
+        Answers are certain whose agreement was right at least this often.
+    familiar_from : float
+        Clips are familiar from which at least this share of held-out music was as far or farther.
+    """
+
+    certain_from: float = 0.5
+    familiar_from: float = 0.02
+
+
+class Sureness(NamedTuple):
+    """What the rule of certainty gives on rows no training saw: the share it calls certain, and how many are right."""
+
+    coverage: float
+    accuracy: float
 
 
 @dataclass(frozen=True)
@@ -87,6 +110,7 @@ class Manifest:
     calibration: Calibration
     family: str
     settings: Settings
+    rules: Rules
     files: dict[str, FileEntry]
 
 
@@ -128,7 +152,7 @@ def parse(raw: object, path: Path) -> Manifest:
     _check_format(raw.get("format"), path)
     if raw["format"] == 1:
         raw = {**_SINCE_2, **raw}
-    if unknown := sorted(set(raw) - _KEYS):
+    if unknown := sorted(set(raw) - _KEYS - _OPTIONAL):
         raise BundleForeign(f"{path} holds the unknown key {unknown[0]!r}.")
     if missing := sorted(_KEYS - set(raw)):
         raise BundleCorrupt(f"{path} lacks the key {missing[0]!r}.")
@@ -169,6 +193,7 @@ def _build(raw: dict[str, Any]) -> Manifest:
         calibration=_calibration(raw["calibration"], len(genres)),
         family=_family(raw["family"]),
         settings=_settings(raw["settings"], raw["family"]),
+        rules=_rules(raw.get("rules", {})),
         files={str(name): _entry(entry) for name, entry in raw["files"].items()},
     )
 
@@ -204,6 +229,13 @@ def _settings(entry: dict[str, Any], family: str) -> Settings:
     _require(0 <= settings.layers <= MAX_LAYERS and bool(settings.layers) == (family != "forests"), "layers is off")
     _require(0 <= float(settings.forest_share) <= 1, "forest_share is not between 0 and 1")
     return settings
+
+
+def _rules(entry: dict[str, Any]) -> Rules:
+    _require(set(entry) <= set(Rules._fields), "rules has other keys than it should")
+    rules = Rules(**{key: float(value) for key, value in entry.items()})
+    _require(all(0 <= value <= 1 for value in rules), "rules holds a number outside 0 to 1")
+    return rules
 
 
 def _entry(entry: dict[str, Any]) -> FileEntry:
