@@ -7,6 +7,7 @@ from typing import Any
 
 from django.conf import settings
 
+from audiofiler.schema import SCHEMA_ID
 from backend.analysis.models import Classification, Clip
 from backend.feedback.models import Feedback
 
@@ -42,7 +43,7 @@ def feedback_lines() -> Iterator[dict[str, Any]]:
     """
     rows = Feedback.objects.select_related("answer__clip").order_by("changed_at", "pk")
     for one in rows.iterator(chunk_size=100):
-        clip = one.answer.clip
+        clip = _clip_for_training(one)
         yield {
             "person": person_of(one.caller),
             "song": one.audio_sha256,
@@ -59,6 +60,14 @@ def feedback_lines() -> Iterator[dict[str, Any]]:
                 "digest": one.answer.model_digest,
             },
         }
+
+
+def _clip_for_training(one: Feedback) -> Clip:
+    """The audio as the shipped forests hear it, also when a model of another kind was asked, if it is known so."""
+    heard = one.answer.clip
+    if heard.feature_schema == SCHEMA_ID:
+        return heard
+    return Clip.objects.filter(audio_sha256=one.audio_sha256, feature_schema=SCHEMA_ID).first() or heard
 
 
 def person_of(caller: str) -> str:

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from audiofiler.schema import SCHEMA_ID, SCHEMA_IDS
 from training.datasets import DataError
 from training.datasets.audiofiler2017 import FEATURES, GENRES
 from training.datasets.feedback import Feedback, clean
@@ -87,6 +88,31 @@ def test_a_genre_of_no_model_is_counted(tmp_path: Path) -> None:
     assert len(FEEDBACK.load(path, verify=False)) == 1
 
 
+def test_a_song_is_trained_on_as_it_is_heard(tmp_path: Path) -> None:
+    windows = [
+        {"start_s": start, "offset_s": offset, "values": [start + offset] * 70}
+        for start in (30.0, 60.0)
+        for offset in (0.0, 0.5)
+    ]
+    path = export(
+        tmp_path,
+        answer("ann", "a", genre="Metal", windows=windows),
+        answer("ben", "a", genre="Punk", windows=windows),
+        answer("ben", "bb", genre="Ska"),
+    )
+    assert rows(path) == [("Metal", 0.25), ("Metal", 0.25), ("Punk", 0.25), ("Punk", 0.25), ("Ska", 1.0)]
+    table = FEEDBACK.load(path)
+    assert table.X[:, 0].tolist() == [30.0, 60.0, 30.0, 60.0, 2.0]
+    assert table.group.tolist() == [0, 0, 0, 0, 1]
+
+
+def test_what_was_heard_in_another_schema_is_left_out_and_counted(tmp_path: Path) -> None:
+    others = [schema for schema in SCHEMA_IDS if schema != SCHEMA_ID]
+    strange = [answer("ann", schema, genre="Ska", schema=schema, features=[1.0]) for schema in others]
+    found = clean(export(tmp_path, answer("ann", "a", genre="Punk"), *strange))
+    assert (found.answers, found.foreign, len(found.table)) == (1 + len(others), len(others), 1)
+
+
 @pytest.mark.parametrize(
     ("change", "words"),
     [
@@ -94,6 +120,9 @@ def test_a_genre_of_no_model_is_counted(tmp_path: Path) -> None:
         ({"features": [1.0]}, "should hold 70 finite values"),
         ({"features": [float("nan")] * 70}, "should hold 70 finite values"),
         ({"features": None}, "line 1 is no answer"),
+        ({"windows": []}, "should hold 70 finite values"),
+        ({"windows": [{"offset_s": 0.0, "values": [1.0]}]}, "should hold 70 finite values"),
+        ({"windows": [{"values": [1.0] * 70}]}, "line 1 is no answer"),
         ({"at": "yesterday"}, "line 1 is no answer"),
         ({"correct": None}, "neither genre nor correct"),
         ({"correct": False}, "no answer names a genre"),

@@ -9,7 +9,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.test import Client
 
-from backend.analysis.models import Classification, Clip
+from backend.analysis.models import Answer, Classification, Clip
 from backend.common.callers import COOKIE
 from backend.feedback.selectors import person_of
 
@@ -58,6 +58,19 @@ def test_it_tells_people_apart_and_says_nobody(extractor: object, upload, tmp_pa
     before = person_of("someone")
     settings.SECRET_KEY = "another key of this installation, long enough"
     assert person_of("someone") != before
+
+
+def test_it_is_what_the_shipped_forests_hear(extractor: object, client: Client, upload, tmp_path: Path) -> None:
+    say(client, client.post(URL, upload()).json(), {"correct": True})
+    ours = Clip.objects.get()
+    theirs = Clip.objects.create(
+        audio_sha256=ours.audio_sha256, feature_schema="other/1", names=["a"], values=[1.0], windows=[], duration_s=6,
+        sample_rate=44100,
+    )  # fmt: skip
+    Answer.objects.update(clip=theirs)
+    assert export(tmp_path / "a.jsonl")[0]["schema"] == ours.feature_schema
+    ours.delete()
+    assert export(tmp_path / "a.jsonl")[0]["schema"] == "other/1"
 
 
 def test_nothing_said_is_an_empty_file(tmp_path: Path) -> None:
