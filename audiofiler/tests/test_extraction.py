@@ -45,6 +45,15 @@ def test_a_short_clip_is_heard_once() -> None:
     assert [window.offset_s for window in extract(tone_wav(seconds=9)).windows] == [0]
 
 
+def test_training_data_are_heard_once_and_are_the_same() -> None:
+    data = encode(music(70, seed=5), SAMPLE_RATE, "wav", 1)
+    whole, once = extract(data), extract(data, moved=False)
+    assert [(window.start_s, window.offset_s) for window in once.windows] == [
+        (window.start_s, 0) for window in parts_of(whole)
+    ]
+    np.testing.assert_allclose(once.values, whole.values, rtol=1e-9, atol=1e-12)
+
+
 def test_path_bytes_and_file_object_are_the_same(tmp_path: Path) -> None:
     data = tone_wav(seconds=4)
     path = tmp_path / "tone.wav"

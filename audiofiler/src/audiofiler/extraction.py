@@ -118,7 +118,13 @@ class FeatureVector:
         return values[:, [place[name] for name in names]]
 
 
-def extract(source: Source, *, schema: str = SCHEMA_ID, limits: Limits = Limits()) -> FeatureVector:  # noqa: B008
+def extract(
+    source: Source,
+    *,
+    schema: str = SCHEMA_ID,
+    moved: bool = True,
+    limits: Limits = Limits(),  # noqa: B008
+) -> FeatureVector:
     """Compute the features of a file.
 
     Parameters
@@ -127,6 +133,8 @@ def extract(source: Source, *, schema: str = SCHEMA_ID, limits: Limits = Limits(
         MP3, AAC/M4A, FLAC, WAV, Ogg Vorbis, Opus or AIFF.
     schema : str
         Which features: one of `schema.SCHEMA_IDS`.
+    moved : bool
+        Hear each part again with its frames moved, as votes want it; training data want `values` alone.
     limits : Limits
         Caps on bytes and seconds.
 
@@ -158,7 +166,7 @@ def extract(source: Source, *, schema: str = SCHEMA_ID, limits: Limits = Limits(
     began = time.perf_counter()
     recording = decode(data, limits=limits, sample_rate=SAMPLE_RATE if other is None else HALF_RATE)
     decoded = time.perf_counter()
-    windows = windows_of(recording, min_seconds=limits.min_seconds, other=other)
+    windows = windows_of(recording, min_seconds=limits.min_seconds, moved=moved, other=other)
     values = np.mean([window.values for window in windows if not window.offset_s], axis=0)
     if other is not None and other.whole:
         values = np.rint(values)
@@ -176,7 +184,11 @@ def extract(source: Source, *, schema: str = SCHEMA_ID, limits: Limits = Limits(
 
 
 def windows_of(
-    recording: Recording, *, min_seconds: float = MIN_SECONDS, other: Representation | None = None
+    recording: Recording,
+    *,
+    min_seconds: float = MIN_SECONDS,
+    moved: bool = True,
+    other: Representation | None = None,
 ) -> tuple[Window, ...]:
     """Compute the vector of each window of a recording, or of its parts; silent windows of a song are left out.
 
@@ -194,7 +206,9 @@ def windows_of(
         window
         for start, samples in _cut_windows(recording)
         if not _is_silent(samples)
-        for window in (_heard(start, samples, rate) if other is None else _parts(start, samples, rate, other))
+        for window in (
+            _heard(start, samples, rate, moved=moved) if other is None else _parts(start, samples, rate, other)
+        )
     )
     if not windows:
         raise SilentAudio("This file holds silence, so there is nothing to hear a genre in.")
@@ -206,9 +220,9 @@ def offsets_of(duration_s: float) -> tuple[float, ...]:
     return OFFSETS_S if duration_s >= LEAST_FOR_OFFSETS_S else OFFSETS_S[:1]
 
 
-def _heard(start: int, samples: Samples, rate: int) -> Iterator[Window]:
+def _heard(start: int, samples: Samples, rate: int, *, moved: bool) -> Iterator[Window]:
     """One part, with its frames where the recipe has them first."""
-    offsets = offsets_of(samples.size / rate)
+    offsets = offsets_of(samples.size / rate) if moved else OFFSETS_S[:1]
     vectors = offset_features(normalise(samples), rate, [round(offset * rate) for offset in offsets])
     for offset, values in zip(offsets, vectors, strict=True):
         yield Window(start / rate, values, offset)

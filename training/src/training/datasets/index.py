@@ -139,7 +139,7 @@ def load_clips(clips: Sequence[Clip], *, verify: bool = True, on_clip: Callable[
     kept, rows, broken = [], [], []
     for clip in clips:
         try:
-            rows.append(extract(clip.path).values)
+            rows.append(extract(clip.path, moved=False).values)
             kept.append(clip)
         except (AudioFilerError, OSError) as error:
             broken.append(f"{clip.path}: {getattr(error, 'code', 'unreadable')}")

@@ -29,7 +29,7 @@ def row_of(path: str, genre: str, group: str, split: str | None) -> Row:
     row = refused(path, genre, group, split, None)
     try:
         row["bytes"] = Path(path).stat().st_size
-        found = audiofiler.extract(path)
+        found = audiofiler.extract(path, moved=False)
     except AudioFilerError as error:
         return {**row, "error": error.code, "sha256": _sha256(path)}
     except OSError:
