@@ -4,7 +4,8 @@ import numpy as np
 import pytest
 
 from audiofiler.features import clip_features
-from audiofiler.features.frames import cut, normalise
+from audiofiler.features.energy import part_edges, sliced
+from audiofiler.features.frames import Frames, normalise
 from audiofiler.features.summary import frame_features
 from audiofiler.schema import FEATURE_NAMES, FRAME_FEATURE_NAMES, SAMPLE_RATE
 from audiofiler.testing import music, tone
@@ -52,8 +53,9 @@ def test_gain_changes_nothing() -> None:
 
 def test_a_shift_by_one_frame_shifts_the_frames_by_one() -> None:
     samples = normalise(as_int16(music(10, seed=6)))
-    whole = frame_features(cut(samples, SAMPLE_RATE), SAMPLE_RATE)
-    later = frame_features(cut(samples[SAMPLE_RATE:], SAMPLE_RATE), SAMPLE_RATE)
+    passes = [Frames.within(samples.size, SAMPLE_RATE, start) for start in (0, SAMPLE_RATE)]
+    slices = sliced(samples, map(part_edges, passes))
+    whole, later = (frame_features(samples, frames, slices, SAMPLE_RATE) for frames in passes)
     flux = FRAME_FEATURE_NAMES.index("spectral_flux")
     np.testing.assert_allclose(whole[2:], later[1:], rtol=1e-12)
     np.testing.assert_allclose(np.delete(whole[1], flux), np.delete(later[0], flux), rtol=1e-12)

@@ -3,7 +3,7 @@
 What it measures: nothing yet; it prepares the two views of a clip, in time and in frequency, that the rest reads.
 Conventions: a frame is `size` samples, the step equals the size (no overlap), no window function is applied and only
 whole frames count. Arrays have one row per frame.
-What it gives: normalised samples, frames, and their spectra.
+What it gives: normalised samples, where frames lie, and their spectra.
 """
 
 from collections.abc import Iterator
@@ -15,9 +15,39 @@ from numpy.typing import NDArray
 
 Floats = NDArray[np.float64]
 
-BLOCK_SAMPLES = 400_000
-"""Frames are worked on in blocks of about so many samples, all of a block at once: what one step writes is then still
+BLOCK_SAMPLES = 700_000
+"""Spectra are worked on in blocks of about so many samples, all of a block at once: what one step writes is then still
 in the processor's cache when the next step reads it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Frames:
+    """Frames that follow one another without overlap.
+
+    Attributes
+    ----------
+    start, size : int
+        Where the first one begins, and how long each is, samples.
+    count : int
+    """
+
+    start: int
+    size: int
+    count: int
+
+    @classmethod
+    def within(cls, samples: int, size: int, start: int = 0) -> Self:
+        """Take as many whole frames as there are from `start` on; what is left at the end is dropped."""
+        return cls(start, size, (samples - start) // size)
+
+    @property
+    def edges(self) -> NDArray[np.intp]:
+        """Where each begins, and where the last one ends, (count + 1,), samples."""
+        return self.start + self.size * np.arange(self.count + 1)
+
+    def cut(self, samples: Floats) -> Floats:
+        """Cut them out of a clip, (count, size): a view when the clip is contiguous."""
+        return samples[self.start : self.start + self.count * self.size].reshape(self.count, self.size)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,50 +104,38 @@ def normalise(mono: NDArray[np.int16]) -> Floats:
     """
     peak = max(int(mono.max()), -int(mono.min()))
     samples = mono.astype(np.float64)
-    samples -= mono.sum(dtype=np.int64) / mono.size
+    samples -= samples.sum() / mono.size  # of whole numbers, so the sum is exact
     samples *= 1.0 / peak
     return samples
 
 
-def cut(samples: Floats, size: int) -> Floats:
-    """Cut samples into whole frames of `size` samples; what is left at the end is dropped.
-
-    Returns
-    -------
-    (frames, size) array
-        A view when the clip is contiguous.
-    """
-    count = samples.size // size
-    return samples[: count * size].reshape(count, size)
-
-
-def blocks(frames: Floats, sample_rate: int) -> Iterator[tuple[Floats, Spectra]]:
-    """Compute the magnitude spectra of a clip's frames, block by block.
+def spectra_of(samples: Floats, frames: Frames, sample_rate: int) -> Iterator[Spectra]:
+    """Compute the magnitude spectra of frames of a clip, block by block.
 
     Parameters
     ----------
-    frames : (frames, size) array
+    samples : (samples,) array
+    frames : Frames
     sample_rate : int
         Samples per second, Hz.
 
     Yields
     ------
-    block : (some frames, size) array
-    spectra : Spectra
-        Of those frames. Its memory is used again for the next block: fresh memory for each would cost more than the
-        transform, page by page.
+    Spectra
+        Of the next few frames. Its memory is used again for the next block: fresh memory for each would cost more than
+        the transform, page by page.
     """
-    count, size = frames.shape
-    step = min(count, max(1, BLOCK_SAMPLES // size))
-    transform = np.empty((step, size // 2 + 1), np.complex128)
-    power, magnitude = np.empty((2, step, size // 2))
+    cut = frames.cut(samples)
+    step = min(frames.count, max(1, BLOCK_SAMPLES // frames.size))
+    transform = np.empty((step, frames.size // 2 + 1), np.complex128)
+    power, magnitude = np.empty((2, step, frames.size // 2))
     before = None
-    for start in range(0, count, step):
-        block = frames[start : start + step]
+    for start in range(0, frames.count, step):
+        block = cut[start : start + step]
         rows = slice(0, len(block))
         np.fft.rfft(block, axis=1, out=transform[rows])
         spectra = _spectra(transform[rows], power[rows], magnitude[rows], sample_rate, before)
-        yield block, spectra
+        yield spectra
         before = spectra.last()
 
 

@@ -11,8 +11,9 @@ from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
 
-from audiofiler.features import energy, frames, harmony, rhythm, spectral, timbre
-from audiofiler.features.frames import Floats, Spectra
+from audiofiler.features import energy, harmony, rhythm, spectral, timbre
+from audiofiler.features.energy import Slices
+from audiofiler.features.frames import Floats, Frames, Spectra, spectra_of
 from audiofiler.schema import BEAT_FRAME_SECONDS, FRAME_SECONDS
 
 BEAT_MFCC = 11
@@ -42,66 +43,72 @@ def offset_features(samples: Floats, sample_rate: int, offsets: Sequence[int]) -
     (len(offsets), 70) float64 array
     """
     size = round(FRAME_SECONDS * sample_rate)
-    beat_frames = frames.cut(samples, int(sample_rate * BEAT_FRAME_SECONDS))
+    beat = Frames.within(samples.size, int(sample_rate * BEAT_FRAME_SECONDS))
+    passes = [Frames.within(samples.size, size, start) for start in offsets]
     # numpy lets go of the interpreter while it computes, so on two cores two passes take the time of one.
     with ThreadPoolExecutor(max_workers=2) as both:
-        rhythm_values = both.submit(lambda: rhythm.beat(beat_curves(beat_frames, sample_rate)))
-        passes = both.map(lambda start: frame_features(frames.cut(samples[start:], size), sample_rate), offsets)
-        vectors = [np.concatenate([part.mean(axis=0), part.std(axis=0), rhythm_values.result()]) for part in passes]
+        slices = both.submit(energy.sliced, samples, [beat.edges, *map(energy.part_edges, passes)])
+        rhythm_values = both.submit(lambda: rhythm.beat(beat_curves(samples, beat, slices.result(), sample_rate)))
+        seconds = both.map(lambda frames: frame_features(samples, frames, slices.result(), sample_rate), passes)
+        vectors = [np.concatenate([part.mean(axis=0), part.std(axis=0), rhythm_values.result()]) for part in seconds]
     return np.stack(vectors)
 
 
-def frame_features(cut: Floats, sample_rate: int) -> Floats:
+def frame_features(samples: Floats, frames: Frames, slices: Slices, sample_rate: int) -> Floats:
     """Compute the 34 features of every frame.
 
     Parameters
     ----------
-    cut : (frames, size) array
+    samples : (samples,) array
+        The clip, normalised.
+    frames : Frames
+    slices : Slices
+        `energy.sliced` at their edges, and at `energy.part_edges` where their entropy is asked for.
+    sample_rate : int
+        Samples per second, Hz.
 
     Returns
     -------
     (frames, 34) array
         In the order of `schema.FRAME_FEATURE_NAMES`.
     """
-    return np.vstack([_block_features(block, spectra) for block, spectra in frames.blocks(cut, sample_rate)])
+    spectral_part = np.vstack(
+        [
+            np.column_stack([*_shape(spectra), timbre.mfcc(spectra), harmony.chroma(spectra)])
+            for spectra in spectra_of(samples, frames, sample_rate)
+        ]
+    )
+    return np.column_stack(
+        [
+            energy.zero_crossing_rate(frames, slices),
+            energy.energy(frames, slices),
+            energy.energy_entropy(frames, slices),
+            spectral_part,
+        ]
+    )
 
 
-def beat_curves(cut: Floats, sample_rate: int) -> Floats:
-    """Compute the 18 features whose peaks make the beat histogram.
+def beat_curves(samples: Floats, frames: Frames, slices: Slices, sample_rate: int) -> Floats:
+    """Compute the 18 features whose peaks make the beat histogram; arguments as in `frame_features`.
 
     Returns
     -------
     (18, frames) array
     """
-    return np.vstack([_block_curves(block, spectra) for block, spectra in frames.blocks(cut, sample_rate)]).T
-
-
-def _block_features(block: Floats, spectra: Spectra) -> Floats:
-    mean_square = energy.energy(block)
-    return np.column_stack(
+    spectral_part = np.vstack(
         [
-            energy.zero_crossing_rate(block),
-            mean_square,
-            energy.energy_entropy(block, mean_square),
-            *spectral.centroid_and_spread(spectra),
-            spectral.spectral_entropy(spectra),
-            spectral.spectral_flux(spectra),
-            spectral.spectral_rolloff(spectra),
-            timbre.mfcc(spectra),
-            harmony.chroma(spectra),
+            np.column_stack([*_shape(spectra), timbre.mfcc(spectra)[:, :BEAT_MFCC]])
+            for spectra in spectra_of(samples, frames, sample_rate)
         ]
     )
+    loudness = [energy.zero_crossing_rate(frames, slices), energy.energy(frames, slices)]
+    return np.column_stack([*loudness, spectral_part]).T
 
 
-def _block_curves(block: Floats, spectra: Spectra) -> Floats:
-    return np.column_stack(
-        [
-            energy.zero_crossing_rate(block),
-            energy.energy(block),
-            *spectral.centroid_and_spread(spectra),
-            spectral.spectral_entropy(spectra),
-            spectral.spectral_flux(spectra),
-            spectral.spectral_rolloff(spectra),
-            timbre.mfcc(spectra)[:, :BEAT_MFCC],
-        ]
-    )
+def _shape(spectra: Spectra) -> list[Floats]:
+    return [
+        *spectral.centroid_and_spread(spectra),
+        spectral.spectral_entropy(spectra),
+        spectral.spectral_flux(spectra),
+        spectral.spectral_rolloff(spectra),
+    ]
