@@ -78,5 +78,9 @@ class BundleTooNew(BundleError):
     """The bundle was written by a later version of this library."""
 
 
+class BundleNeedsMore(BundleError):
+    """The bundle is whole, but something it needs is not installed; the text says what to install."""
+
+
 class BundleForeign(BundleError):
     """The folder or manifest is something else than a bundle of this library."""

@@ -101,7 +101,7 @@ def classify(forests: Ensemble, clip: FeatureVector) -> Classification:
         The forests want features the clip does not have.
     """
     windows = clip.matrix(forests.features)
-    return count(forests, forests.ballots(windows).mean(axis=0), forests.familiarity(windows))
+    return count(forests, forests.song(windows), forests.familiarity(windows))
 
 
 def count(forests: Ensemble, ballots: NDArray[np.float64], familiarity: float | None = None) -> Classification:

@@ -1,4 +1,4 @@
-"""A bundle: a folder with `manifest.json` and one plain `.npy` file per array. Save, find, load, verify.
+"""A bundle: a folder with `manifest.json` and a plain `.npy` file per array, or one `.onnx`. Save, find, load, verify.
 
 What it holds: no code and no pickle. Every file is listed in the manifest with its sha256, size, type and shape; all
 of that is checked before a byte is interpreted, and the folder may hold nothing else (names with a leading dot,
@@ -23,13 +23,14 @@ from numpy.lib import format as npy
 from numpy.typing import NDArray
 
 from audiofiler.ensemble import manifest as manifests
-from audiofiler.ensemble.layout import Layout, arrays_of, optional_in
+from audiofiler.ensemble.layout import ONNX, Layout, arrays_of, file_of, optional_in
 from audiofiler.ensemble.manifest import FileEntry, Manifest
 from audiofiler.errors import BundleCorrupt, BundleForeign, BundleNotFound
 
 DEFAULT: Final = "audiofiler-26"
 
 _MAX_FILE_BYTES: Final = 1 << 28
+_MAX_ONNX_BYTES: Final = 25_000_000
 _HEADER_BYTES: Final = 4096
 _NAME: Final = re.compile(r"[a-z0-9][a-z0-9._-]{0,63}")
 
@@ -55,10 +56,11 @@ def save(folder: Path, raw: dict[str, Any], arrays: Arrays) -> None:
     layout = _layout(raw["family"], raw["settings"], set(arrays))
     files: dict[str, dict[str, Any]] = {}
     for name, array in arrays.items():
-        content = _npy_bytes(array.astype(layout[name][0], casting="equiv"))
-        entry = FileEntry(hashlib.sha256(content).hexdigest(), len(content), layout[name][0], array.shape)
-        (fresh / f"{name}.npy").write_bytes(content)
-        files[f"{name}.npy"] = entry.as_dict()
+        dtype, file = layout[name][0], file_of(name, layout[name])
+        content = array.tobytes() if dtype == ONNX else _npy_bytes(array.astype(dtype, casting="equiv"))
+        entry = FileEntry(hashlib.sha256(content).hexdigest(), len(content), dtype, array.shape)
+        (fresh / file).write_bytes(content)
+        files[file] = entry.as_dict()
     full = {**raw, "kind": manifests.KIND, "format": manifests.FORMAT, "files": files}
     (fresh / manifests.MANIFEST).write_bytes(manifests.dump(full))
     load(fresh)
@@ -133,7 +135,7 @@ def roots() -> tuple[Path, ...]:
 
 
 def _check_listing(folder: Path, manifest: Manifest, layout: Layout) -> None:
-    expected = {f"{name}.npy" for name in layout}
+    expected = {file_of(name, kind) for name, kind in layout.items()}
     if unknown := sorted(set(manifest.files) - expected):
         raise BundleForeign(f"{folder / manifests.MANIFEST} lists the unknown file {unknown[0]!r}.")
     if missing := sorted(expected - set(manifest.files)):
@@ -147,17 +149,20 @@ def _check_listing(folder: Path, manifest: Manifest, layout: Layout) -> None:
 
 def _read_array(folder: Path, manifest: Manifest, name: str, kind: tuple[str, int]) -> NDArray[Any]:
     """Read one array once its size, checksum, type and shape are what manifest and layout say."""
-    path, entry = folder / f"{name}.npy", manifest.files[f"{name}.npy"]
+    path, entry = folder / file_of(name, kind), manifest.files[file_of(name, kind)]
     dtype, dimensions = kind
     if entry.dtype != dtype or len(entry.shape) != dimensions:
         raise BundleCorrupt(f"{path} should hold {dimensions}-dimensional {dtype}, the manifest says otherwise.")
     # Sizes first: a file is only read when it is as long as it should be, and that is bounded.
-    size, length = path.stat().st_size, math.prod(entry.shape) * np.dtype(dtype).itemsize
-    if size != entry.size or not length < size <= min(length + _HEADER_BYTES, _MAX_FILE_BYTES):
+    size, length = path.stat().st_size, math.prod(entry.shape) * (1 if dtype == ONNX else np.dtype(dtype).itemsize)
+    most = min(length, _MAX_ONNX_BYTES) if dtype == ONNX else min(length + _HEADER_BYTES, _MAX_FILE_BYTES)
+    if size != entry.size or not length <= size <= most:
         raise BundleCorrupt(f"{path} is {size} bytes long, not the {entry.size} it should be: cut off or changed.")
     content = path.read_bytes()
     if hashlib.sha256(content).hexdigest() != entry.sha256:
         raise BundleCorrupt(f"{path} was changed: its sha256 is not the manifest's.")
+    if dtype == ONNX:
+        return np.frombuffer(content, dtype=np.uint8)
     stream = io.BytesIO(content)
     try:
         version = npy.read_magic(stream)

@@ -11,7 +11,7 @@ from audiofiler.ensemble.familiarity import Familiarity, FamiliarityArrays
 from audiofiler.ensemble.layout import FAMILIARITY, SONG_MAP
 from audiofiler.ensemble.manifest import Agreement, Manifest, Rules, Sureness
 from audiofiler.ensemble.songmap import MapArrays, SongMap
-from audiofiler.ensemble.voters import Voters, voters_of
+from audiofiler.ensemble.voters import Voters, song_ballots, voters_of
 from audiofiler.errors import SchemaMismatch
 
 
@@ -200,6 +200,18 @@ class Ensemble:
             If X holds NaN or infinity.
         """
         return self._voters.ballots(self._checked(X))
+
+    def song(self, X: ArrayLike) -> NDArray[np.float64]:
+        """Return the ballots of one song, (size, n_genres): each voter's mean over the windows it heard.
+
+        Where one network fills all ballots (family `convolution`), each is the mean over another section of the song.
+
+        Parameters
+        ----------
+        X : (n, n_features)
+            The windows of the song in order, as in `ballots`, which raises the same errors.
+        """
+        return song_ballots(self._voters, self._checked(X))
 
     def votes(self, X: ArrayLike) -> NDArray[np.intp]:
         """Return the genre index each forest votes for, (n, size); arguments and errors as in `ballots`."""

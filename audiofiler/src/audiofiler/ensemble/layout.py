@@ -36,7 +36,12 @@ def network(layers: int) -> Layout:
     return {"net_knots": ("<f8", 2), "net_scores": ("<f8", 2), **weights, **biases}
 
 
-FAMILIES: Final = ("forests", "network", "hybrid")
+ONNX: Final = "onnx"
+"""Type of what is no array but the bytes of an ONNX file, kept as `NAME.onnx`."""
+
+CONVOLUTION: Final[Layout] = {"network": (ONNX, 1)}
+
+FAMILIES: Final = ("forests", "network", "hybrid", "convolution")
 """The families this library can vote with."""
 
 FAMILIARITY: Final[Layout] = {
@@ -74,8 +79,15 @@ def arrays_of(family: str, layers: int) -> Layout:
     layers : int
         Of its networks; 0 for a family without any.
     """
+    if family == "convolution":
+        return dict(CONVOLUTION)
     forests = {**PROJECTION, **FORESTS} if family in {"forests", "hybrid"} else {}
     return {**forests, **(network(layers) if layers else {})}
+
+
+def file_of(name: str, kind: tuple[str, int]) -> str:
+    """Return the file an array is kept in."""
+    return f"{name}.onnx" if kind[0] == ONNX else f"{name}.npy"
 
 
 def optional_in(names: set[str]) -> Layout:

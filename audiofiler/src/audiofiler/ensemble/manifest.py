@@ -222,11 +222,12 @@ def _family(name: object) -> str:
 
 
 def _settings(entry: dict[str, Any], family: str) -> Settings:
-    wanted = {"forests": set(), "network": {"layers"}, "hybrid": {"layers", "forest_share"}}[family]
+    wanted = {"forests": set(), "network": {"layers"}, "hybrid": {"layers", "forest_share"}}.get(family, set())
     _require(set(entry) == wanted, f"settings has other keys than the family {family} wants")
     settings = Settings(**entry)
     _require(type(settings.layers) is int, "layers is not a whole number")
-    _require(0 <= settings.layers <= MAX_LAYERS and bool(settings.layers) == (family != "forests"), "layers is off")
+    _require(0 <= settings.layers <= MAX_LAYERS, "layers is off")
+    _require(bool(settings.layers) == (family in {"network", "hybrid"}), "layers is off")
     _require(0 <= float(settings.forest_share) <= 1, "forest_share is not between 0 and 1")
     return settings
 

@@ -3,6 +3,7 @@
 - `forests`: each ballot is one random forest's, on its own axes.
 - `network`: each ballot is one small dense network's.
 - `hybrid`: each ballot is a mixture of a forest's and a network's; the forest's share was learnt on held-out rows.
+- `convolution`: each ballot is that of another section of the song, all by one convolutional network.
 
 A family is made from the checked arrays of a bundle by `voters_of`; `layout.py` says which arrays those are.
 """
@@ -12,6 +13,7 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from audiofiler.ensemble.convolution import ConvolutionVoters
 from audiofiler.ensemble.forest import ForestArrays, Forests
 from audiofiler.ensemble.layout import FORESTS, PROJECTION
 from audiofiler.ensemble.manifest import Manifest
@@ -36,6 +38,17 @@ class Voters(Protocol):
 
     def ballots(self, X: Floats) -> Floats:
         """Return genre probabilities, (n, size, n_genres), each row of each ballot adding up to 1."""
+
+
+def song_ballots(voters: Voters, X: Floats) -> Floats:
+    """Return the ballots of one song, (size, n_genres), for its windows in order, (n, n_features).
+
+    A voter averages over the windows; where one network fills all ballots, each is that of a section of the song.
+    """
+    if isinstance(voters, ConvolutionVoters):
+        return voters.song(X)
+    ballots: Floats = voters.ballots(X).mean(axis=0)
+    return ballots
 
 
 class ForestVoters:
@@ -82,6 +95,8 @@ def voters_of(manifest: Manifest, arrays: Arrays) -> Voters:
 
 def _build(manifest: Manifest, arrays: Arrays) -> Voters:
     n_genres, settings = len(manifest.genres), manifest.settings
+    if manifest.family == "convolution":
+        return ConvolutionVoters(arrays["network"].tobytes(), manifest.forests, n_genres)
     if manifest.family == "network":
         return Networks(NetworkArrays.from_named(arrays, settings.layers), n_genres)
     forests = ForestVoters(

@@ -56,7 +56,7 @@ def hann(size: int) -> Floats:
 
 def bin_frequencies(rate: int) -> Floats:
     """Return the frequency of each bin of a spectrum, Hz, (1 + N_FFT // 2,)."""
-    return np.fft.rfftfreq(N_FFT, 1.0 / rate)
+    return np.fft.rfftfreq(N_FFT, 1.0 / rate).astype(np.float64)
 
 
 @functools.cache
