@@ -86,7 +86,7 @@ class ClassificationsApi(APIView):
                     problem.members["alternatives"] = alternatives_with_addresses(found, request)
                 raise
         response = Response(
-            selectors.classification_data(row, request, features=question.include_features),
+            selectors.classification_data(row, request, caller=question.caller, features=question.include_features),
             status=202 if question.asynchronous else 201,
             headers={"Location": reverse("classification", args=[row.id])},
         )
@@ -109,11 +109,10 @@ class ClassificationsApi(APIView):
     )
     def get(self, request: Request) -> Response:
         """The caller's own history, newest first."""
+        caller = caller_get(request)
         pages = HistoryPagination()
-        rows: list[Any] = (
-            pages.paginate_queryset(selectors.classifications_of(caller=caller_get(request)), request, self) or []
-        )
-        return pages.get_paginated_response(selectors.classifications_data(rows, request))
+        rows: list[Any] = pages.paginate_queryset(selectors.classifications_of(caller=caller), request, self) or []
+        return pages.get_paginated_response(selectors.classifications_data(rows, request, caller=caller))
 
 
 class ClassificationApi(APIView):
@@ -130,7 +129,7 @@ class ClassificationApi(APIView):
         """A classification by its id, for whoever has it; poll it while it is under way."""
         features = requests.include_features(request)
         row = selectors.classification_get(classification_id=classification_id)
-        return Response(selectors.classification_data(row, request, features=features))
+        return Response(selectors.classification_data(row, request, caller=caller_get(request), features=features))
 
 
 class ModelsApi(APIView):

@@ -46,6 +46,7 @@ class ModelSerializer(Shape):
     name = serializers.CharField()
     version = serializers.CharField()
     default = serializers.BooleanField(help_text="Used when none is named.")
+    family = serializers.CharField(help_text="Who votes: forests, network (small networks) or hybrid (both).")
     forests = serializers.IntegerField()
     genres = serializers.ListField(child=serializers.CharField(), help_text="In label order.")
     families = FamilySerializer(many=True)

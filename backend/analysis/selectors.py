@@ -13,7 +13,6 @@ from backend.analysis.additions import additions_of
 from backend.analysis.manifests import genre_scores_of, provenance_of, scores_of
 from backend.analysis.models import Classification, Clip
 from backend.catalog.addresses import absolute, alternatives_with_addresses
-from backend.common.callers import caller_get
 from backend.common.problems import ProblemError
 
 IDENTIFIER = re.compile(r"[0-9a-f]{32}")
@@ -36,18 +35,22 @@ def classifications_of(*, caller: str | None) -> QuerySet[Classification]:
     return rows.filter(owner=caller) if caller else rows.none()
 
 
-def classification_data(row: Classification, request: Request, *, features: bool = False) -> dict[str, Any]:
+def classification_data(
+    row: Classification, request: Request, *, caller: str | None, features: bool = False
+) -> dict[str, Any]:
     """A classification as the contract says, with what other apps add for who asks."""
-    (data,) = classifications_data([row], request)
+    (data,) = classifications_data([row], request, caller=caller)
     if features and row.answer:
         data["features"] = _features(row.answer.clip)
     return data
 
 
-def classifications_data(rows: Sequence[Classification], request: Request) -> list[dict[str, Any]]:
+def classifications_data(
+    rows: Sequence[Classification], request: Request, *, caller: str | None
+) -> list[dict[str, Any]]:
     """Many of them; what is added is looked up for all at once."""
-    added = additions_of(rows, caller=caller_get(request))
-    return [_data(row, request) | added[row.id] for row in rows]
+    added = additions_of(rows, caller=caller)
+    return [_data(row, request) | {"own": row.owner == caller} | added[row.id] for row in rows]
 
 
 def _data(row: Classification, request: Request) -> dict[str, Any]:
@@ -115,6 +118,7 @@ def _model_data(model: scoring.Model) -> dict[str, Any]:
         "name": forests.name,
         "version": forests.version,
         "default": forests.name == settings.AUDIOFILER_MODEL,
+        "family": forests.family,
         "forests": forests.size,
         "genres": list(forests.genres),
         "families": [

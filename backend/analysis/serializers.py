@@ -129,6 +129,7 @@ class ClassificationSerializer(Shape):
     timings_ms = TimingsSerializer()
     cached = serializers.BooleanField(help_text="True: equal audio had been answered by this model before.")
     error = NoPreviewProblemSerializer(allow_null=True)
+    own = serializers.BooleanField(help_text="Whether it is you who asked; only then may you say whether it is right.")
     feedback = GivenFeedbackSerializer(allow_null=True, help_text="What you said of this audio, if you did.")
 
 

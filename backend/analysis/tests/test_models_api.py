@@ -17,6 +17,7 @@ def test_it_works(client: Client) -> None:
     assert answer.status_code == 200
     model = answer.json()["results"][0]
     assert (model["name"], model["default"], model["forests"]) == ("audiofiler-26", True, 20)
+    assert model["family"] == "forests"
     assert model["genres"] == list(Ensemble.load().genres)
     assert sorted(genre for family in model["families"] for genre in family["genres"]) == sorted(model["genres"])
     assert len(model["features"]) == 69
