@@ -29,7 +29,7 @@ test('drop a file on any page', async ({ page }) => {
     return transfer;
   }, bytes);
   await page.dispatchEvent('main', 'dragenter', { dataTransfer });
-  await expect(page.getByText('Let go, and the forests listen')).toBeVisible();
+  await expect(page.getByText('Let go, and it is heard')).toBeVisible();
   await page.dispatchEvent('main', 'drop', { dataTransfer });
   await expect(page.getByRole('heading', { level: 1, name: 'another song' })).toBeVisible();
   await seeVerdict(page);

@@ -13,7 +13,7 @@ export interface Explanation {
 const e = (title: string, advice: string, retry = false): Explanation => ({ title, advice, retry });
 
 /** What only this page knows of. */
-type OwnCode = 'offline' | 'lost_file';
+type OwnCode = 'offline' | 'lost_file' | 'not_yours';
 
 const unexpected = e('Something went wrong on our side.', 'Try again; if it stays so, the server’s log says more.', true);
 
@@ -28,7 +28,7 @@ const byCode: Record<CodeEnum | OwnCode, Explanation> = {
   url_not_allowed: e('Clips from this address are not allowed.', 'Use a preview link of a known catalogue, or choose a file.'),
   preview_unavailable: e('There is no clip of this song to listen to.', 'Pick another version of it, or choose a file you have.'),
   track_not_found: e('This song is no longer in its catalogue.', 'Search for it again.'),
-  unknown_model: e('The model asked for is not here.', 'Try again with the usual one.'),
+  unknown_model: e('The model asked for is not here.', 'Try again, and the usual one hears it.', true),
   source_unavailable: e('The catalogue does not answer just now.', 'Your choice is kept; try again shortly.', true),
   extractor_unavailable: e('The part that listens is not answering just now.', 'Your song is kept; try again shortly.', true),
   busy: e('There is a lot to listen to just now.', 'Your song is kept; it can be tried again shortly.', true),
@@ -39,6 +39,7 @@ const byCode: Record<CodeEnum | OwnCode, Explanation> = {
   method_not_allowed: unexpected,
   internal_error: unexpected,
   offline: e('The connection was lost.', 'Check that you are online; then try again.', true),
+  not_yours: e('Only who had this song heard can say that.', 'Have it heard yourself; then it is your word.'),
   lost_file: e('The file is no longer at hand.', 'Choose it once more to try again.'),
 };
 

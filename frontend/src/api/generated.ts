@@ -321,6 +321,8 @@ export type Classification = {
   /** True: equal audio had been answered by this model before. */
   cached: boolean;
   error: NoPreviewProblem | null;
+  /** Whether it is you who asked; only then may you say whether it is right. */
+  own: boolean;
   /** What you said of this audio, if you did. */
   feedback: GivenFeedback | null;
 };
@@ -412,6 +414,8 @@ export type Model = {
   version: string;
   /** Used when none is named. */
   default: boolean;
+  /** Who votes: forests, network (small networks) or hybrid (both). */
+  family: string;
   forests: number;
   /** In label order. */
   genres: string[];

@@ -9,8 +9,27 @@ export const api = generatedApi.enhanceEndpoints({
     tracksSearch: { keepUnusedDataFor: 300 },
     modelsList: { keepUnusedDataFor: 3600 },
     sourcesList: { keepUnusedDataFor: 3600 },
+    classificationsFeedbackSet: {
+      invalidatesTags: ['History'],
+      onQueryStarted: ({ classificationId }, { dispatch, queryFulfilled }) => {
+        const keep = ({ data }: { data: Generated.GivenFeedback }) => void dispatch(said(classificationId, data));
+        queryFulfilled.then(keep, () => undefined);
+      },
+    },
+    classificationsFeedbackDelete: {
+      invalidatesTags: ['History'],
+      onQueryStarted: ({ classificationId }, { dispatch, queryFulfilled }) => {
+        queryFulfilled.then(() => void dispatch(said(classificationId, null)), () => undefined);
+      },
+    },
   },
 });
+
+/** What was said of a classification stands in it at once. */
+const said = (classificationId: string, feedback: Generated.GivenFeedback | null) =>
+  generatedApi.util.updateQueryData('classificationsRetrieve', { classificationId }, (classification) => {
+    classification.feedback = feedback;
+  });
 
 /** How many of the person's latest results the first page asks for; one answer serves all of it. */
 export const RECENT = { limit: 6 };
@@ -23,6 +42,8 @@ export type Source = Generated.Source;
 export type SourceOutcome = Generated.SourceOutcome;
 export type Classification = Generated.Classification;
 export type Ballot = Generated.Ballot;
+export type Feedback = Generated.GivenFeedback;
+export type Family = Generated.Family;
 export type UsedModel = Generated.UsedModel;
 export type Agreement = Generated.Agreement;
 export type Model = Generated.Model;

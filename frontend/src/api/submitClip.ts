@@ -4,6 +4,8 @@ import { cancelled, offline, problemFrom, type Problem } from './problem';
 
 export interface ClipRequest {
   clip: { trackId: string } | { previewUrl: string } | { file: File };
+  /** By name; null for the server's own. */
+  model: string | null;
   /** The same key sent twice is one classification, should the first answer get lost. */
   key: string;
   onProgress?: (sent: number, total: number) => void;
@@ -15,10 +17,11 @@ const ADDRESS = '/api/v1/classifications';
 export const submitApi = baseApi.injectEndpoints({
   endpoints: (build) => ({
     submitClip: build.mutation<Classification, ClipRequest>({
-      queryFn: async ({ clip, key, onProgress }, { signal }, _extra, baseQuery) => {
+      queryFn: async ({ clip, model, key, onProgress }, { signal }, _extra, baseQuery) => {
         const headers = { Prefer: 'respond-async', 'Idempotency-Key': key };
-        if ('file' in clip) return upload(clip.file, headers, signal, onProgress);
-        const body = 'trackId' in clip ? { track_id: clip.trackId } : { preview_url: clip.previewUrl };
+        if ('file' in clip) return upload(clip.file, model, headers, signal, onProgress);
+        const named = 'trackId' in clip ? { track_id: clip.trackId } : { preview_url: clip.previewUrl };
+        const body = model ? { ...named, model } : named;
         const { data, error } = await baseQuery({ url: ADDRESS, method: 'POST', body, headers });
         return error ? { error } : { data: data as Classification };
       },
@@ -32,6 +35,7 @@ type Outcome = { data: Classification; error?: undefined } | { data?: undefined;
 /** fetch cannot say how much of a body has left, so the file goes by XMLHttpRequest. */
 function upload(
   file: File,
+  model: string | null,
   headers: Record<string, string>,
   signal: AbortSignal,
   onProgress?: ClipRequest['onProgress'],
@@ -40,6 +44,7 @@ function upload(
     const request = new XMLHttpRequest();
     const form = new FormData();
     form.append('audio', file);
+    if (model) form.append('model', model);
     request.open('POST', ADDRESS);
     for (const [name, value] of Object.entries(headers)) request.setRequestHeader(name, value);
     request.upload.onprogress = (event) => onProgress?.(event.loaded, event.total);

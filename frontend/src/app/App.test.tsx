@@ -140,7 +140,7 @@ describe('a file', () => {
     const dataTransfer = { types: ['Files'], files: [song] };
     const fire = (type: string) => window.dispatchEvent(Object.assign(new Event(type, { cancelable: true }), { dataTransfer }));
     fire('dragenter');
-    expect(await screen.findByText('Let go, and the forests listen')).toBeVisible();
+    expect(await screen.findByText('Let go, and it is heard')).toBeVisible();
     fire('drop');
     expect(await heading(/my tune|Spruce/)).toBeVisible();
   });
@@ -149,7 +149,7 @@ describe('a file', () => {
     renderApp();
     const dataTransfer = { types: ['Files'], files: [song, new File(['more'], 'other.mp3')] };
     fireEvent(window, Object.assign(new Event('drop', { cancelable: true }), { dataTransfer }));
-    expect(await screen.findByText('One song at a time: the forests listen to “my_tune.mp3”.')).toBeVisible();
+    expect(await screen.findByText('One song at a time: “my_tune.mp3” is the one that is heard.')).toBeVisible();
     expect(await heading(/my tune|Spruce/)).toBeVisible();
   });
 

@@ -1,57 +1,45 @@
-import { useLocation, useNavigate } from 'react-router';
-import type { Track } from '@/api';
+import { useLocation } from 'react-router';
 import { RecentList } from '@/features/history/RecentList';
+import { ModelPicker } from '@/features/models/ModelPicker';
+import { useModels } from '@/features/models/useModels';
 import { HouseOffers } from '@/features/offers/HouseOffers';
 import { SearchBox } from '@/features/search/SearchBox';
-import { useSubmit } from '@/features/submission/useSubmit';
 import { FileButton } from '@/features/upload/FileButton';
 import { usePage } from '@/lib/usePage';
 import styles from './HomePage.module.css';
 import { Treeline } from './Treeline';
+import { useListen } from './useListen';
 
 export function HomePage() {
   const { state } = useLocation() as { state: { search?: boolean } | null };
   const toSearch = state?.search === true;
   const heading = usePage('', !toSearch);
-  const navigate = useNavigate();
-  const submit = useSubmit();
-  const listen = () => void navigate('/listen');
-  const pick = (track: Track) => {
-    submit.track(track);
-    listen();
-  };
+  const listen = useListen();
+  const { models, chosen, choose, votersFor } = useModels();
+  const voters = votersFor(chosen?.name);
   return (
     <>
       <section className={styles.hero}>
         <Treeline />
         <div className={styles.words}>
           <h1 ref={heading} tabIndex={-1} className={styles.title}>
-            Twenty forests listen. What do they hear?
+            {`Twenty ${voters.many} listen. What do they hear?`}
           </h1>
           <p className={styles.lead}>
-            Pick a song. Each forest hears the clip and votes for one of 26 genres, and you see every vote.
+            {`Pick a song. Each ${voters.one} hears the clip and votes for one of ${chosen?.genres.length ?? 26} genres, and you see every vote.`}
           </p>
           <SearchBox
             focused={toSearch}
-            rescue={<HouseOffers stranded onTrack={pick} />}
-            onTrack={pick}
-            onLink={(url) => {
-              submit.link(url);
-              listen();
-            }}
+            aside={models.length > 1 && chosen && <ModelPicker models={models} current={chosen.name} onPick={choose} />}
+            rescue={<HouseOffers stranded onTrack={listen.track} />}
+            onTrack={listen.track}
+            onLink={listen.link}
           />
           <div className={styles.file}>
-            <FileButton
-              onFile={(file) => {
-                submit.file(file);
-                listen();
-              }}
-            >
-              Choose a file
-            </FileButton>
+            <FileButton onFile={listen.file}>Choose a file</FileButton>
             <span className={styles.hint}>or drop one anywhere on this page</span>
           </div>
-          <HouseOffers onTrack={pick} />
+          <HouseOffers onTrack={listen.track} />
         </div>
       </section>
       <RecentList />

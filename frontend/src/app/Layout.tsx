@@ -1,24 +1,16 @@
-import { Suspense, useCallback } from 'react';
-import { NavLink, Outlet, useLocation, useNavigate } from 'react-router';
+import { Suspense } from 'react';
+import { NavLink, Outlet, useLocation } from 'react-router';
 import { Skeleton } from '@/components/Skeleton';
-import { useSubmit } from '@/features/submission/useSubmit';
 import { ThemeToggle } from '@/features/theme/ThemeToggle';
 import { DropZone } from '@/features/upload/DropZone';
 import { Brand } from './Brand';
 import styles from './Layout.module.css';
 import { RouteBoundary } from './RouteBoundary';
+import { useListen } from './useListen';
 
 export function Layout() {
   const { pathname } = useLocation();
-  const navigate = useNavigate();
-  const submit = useSubmit();
-  const onFile = useCallback(
-    (file: File) => {
-      submit.file(file);
-      void navigate('/listen');
-    },
-    [submit, navigate],
-  );
+  const listen = useListen();
   return (
     <div className={styles.page}>
       <a href="#main" className={styles.skip}>
@@ -42,12 +34,12 @@ export function Layout() {
         </RouteBoundary>
       </main>
       <footer className={styles.footer}>
-        <p>Twenty forests, one vote each, all of them shown.</p>
+        <p>Twenty voters, one vote each, all of them shown.</p>
         <p>
           <NavLink to="/about">About</NavLink> <a href="/api/docs/">API</a>
         </p>
       </footer>
-      <DropZone onFile={onFile} />
+      <DropZone onFile={listen.file} />
     </div>
   );
 }

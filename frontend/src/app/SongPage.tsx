@@ -5,21 +5,27 @@ import { isJudged } from '@/api';
 import { useSources } from '@/api/useSources';
 import { Trouble } from '@/components/Trouble';
 import { NoClip } from '@/features/alternatives/NoClip';
+import { Feedback } from '@/features/feedback/Feedback';
 import { Player } from '@/features/listening/Player';
 import { SongCredit } from '@/features/listening/SongCredit';
 import { SongHeader } from '@/features/listening/SongHeader';
+import { useModels } from '@/features/models/useModels';
 import { Steps } from '@/features/progress/Steps';
+import { isAtHand } from '@/features/submission/shelf';
 import { submissionSlice } from '@/features/submission/slice';
 import { useSubmit } from '@/features/submission/useSubmit';
 import { FileButton } from '@/features/upload/FileButton';
 import { Verdict, VerdictToCome } from '@/features/verdict/Verdict';
 import { usePage } from '@/lib/usePage';
+import { measured } from '@/lib/voters';
+import { HeardBy } from './HeardBy';
 import { NotFoundPage } from './NotFoundPage';
 import { SongActions } from './SongActions';
 import styles from './SongPage.module.css';
 import { songOf, tripOf } from './song';
 import type { RootState } from './store';
 import { useClassification } from './useClassification';
+import { useListen } from './useListen';
 
 /** A song from the moment it is picked to its verdict, and later at its own address. */
 export default function SongPage() {
@@ -31,6 +37,8 @@ export default function SongPage() {
   const [playing, setPlaying] = useState(false);
   const { classification, problem: lost, detail, alternatives, clip, clipToCome, reload } = useClassification(id, submission);
   const { nameOf } = useSources();
+  const { find, choose, votersFor } = useModels();
+  const listen = useListen({ replace: true });
   const song = songOf(submission, classification, detail, nameOf);
   const heading = usePage(song.title);
   const accepted = submission?.classificationId ?? null;
@@ -43,17 +51,30 @@ export default function SongPage() {
 
   if (lost?.code === 'not_found' && !classification) return <NotFoundPage />;
 
-  const trip = tripOf(submission, classification, lost);
-  const again = submission ?? song.resubmission;
-  const listen = () => void navigate('/listen', { replace: true });
+  const used = classification?.model.name ?? submission?.model;
+  const voters = votersFor(used);
+  const model = find(used);
+  const trip = tripOf(submission, classification, lost, { voters, measured: model ? measured(model) : 'features' });
+  const again = submission && isAtHand(submission) ? submission : song.resubmission;
   const retry = () => {
     // A lost poll is asked again; a song that failed is handed in again.
     if (lost && id) { reload(); return; }
     if (!again) return;
-    submit.again(again);
-    if (id) listen();
+    if (trip.problem?.code === 'unknown_model') {
+      choose(null);
+      submit.again(again, null);
+    } else submit.again(again);
+    if (id) void navigate('/listen', { replace: true });
+  };
+  const another = (name: string | null) => {
+    if (!again) return;
+    submit.again(again, name);
+    // A step of its own: Back leads to what the other model said.
+    void navigate('/listen');
+    heading.current?.focus();
   };
 
+  const judged = classification && isJudged(classification) ? classification : null;
   const noClip = trip.problem?.code === 'preview_unavailable' && song.track !== null;
 
   return (
@@ -80,23 +101,20 @@ export default function SongPage() {
           source={song.track?.source}
           broken={song.track?.has_preview === true}
           alternatives={trip.problem?.alternatives ?? alternatives}
-          onTrack={(track) => {
-            submit.track(track);
-            listen();
-          }}
+          onRetry={again ? retry : undefined}
+          onTrack={listen.track}
         >
-          <FileButton
-            onFile={(file) => {
-              submit.file(file);
-              listen();
-            }}
-          >
-            Choose a file you have
-          </FileButton>
+          <FileButton onFile={listen.file}>Choose a file you have</FileButton>
         </NoClip>
       )}
       {trip.problem && !noClip && <Trouble problem={trip.problem} onRetry={lost || again ? retry : undefined} />}
-      {!trip.problem && (classification && isJudged(classification) ? <Verdict classification={classification} /> : <VerdictToCome />)}
+      {!trip.problem && !judged && <VerdictToCome voters={voters} />}
+      {!trip.problem && judged && (
+        <Verdict classification={judged} voters={voters}>
+          {judged.own && <Feedback key={judged.id} classification={judged} families={model?.families} />}
+          <HeardBy key={`by ${judged.id}`} classification={judged} onModel={again ? another : null} />
+        </Verdict>
+      )}
       {(trip.stage === 'done' || trip.stage === 'failed') && <SongActions lasting={id !== undefined && trip.stage === 'done'} />}
     </article>
   );

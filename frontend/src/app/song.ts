@@ -24,18 +24,23 @@ export function songOf(
     track,
     artwork: track?.artwork_url ?? null,
     seed: track?.id ?? submission?.title ?? classification?.label ?? '',
-    resubmission: track && resubmission(track),
+    resubmission: track && resubmission(track, classification?.model.name ?? null),
   };
 }
 
 /** After a reload a catalogue's song can still be handed in again; a file cannot. */
-function resubmission(track: NonNullable<Submission['track']>): Submission {
+function resubmission(track: NonNullable<Submission['track']>, model: string | null): Submission {
   const nothing = { clipUrl: null, bytesSent: 0, bytesTotal: 0, problem: null, classificationId: null };
-  return { key: track.id, kind: 'track', title: track.title, track, ...nothing };
+  return { key: track.id, kind: 'track', title: track.title, track, model, ...nothing };
 }
 
 /** How far the song has come. */
-export function tripOf(submission: Submission | null, classification: Classification | undefined, lost: Problem | null): Trip {
+export function tripOf(
+  submission: Submission | null,
+  classification: Classification | undefined,
+  lost: Problem | null,
+  words: Pick<Trip, 'voters' | 'measured'>,
+): Trip {
   const problem = lost ?? submission?.problem ?? problemOf(classification);
   return {
     stage: problem ? 'failed' : (classification?.status ?? (submission?.classificationId || !submission ? 'queued' : 'sending')),
@@ -45,6 +50,7 @@ export function tripOf(submission: Submission | null, classification: Classifica
     timings: { ...classification?.timings_ms },
     problem,
     cached: classification?.cached ?? false,
+    ...words,
   };
 }
 

@@ -1,9 +1,10 @@
 import { combineSlices, configureStore } from '@reduxjs/toolkit';
 import { baseApi } from '@/api/baseApi';
+import { modelsSlice } from '@/features/models/slice';
 import { submissionSlice } from '@/features/submission/slice';
 import { themeSlice } from '@/features/theme/slice';
 
-const reducer = combineSlices(baseApi, submissionSlice, themeSlice);
+const reducer = combineSlices(baseApi, modelsSlice, submissionSlice, themeSlice);
 
 export type RootState = ReturnType<typeof reducer>;
 

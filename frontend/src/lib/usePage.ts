@@ -4,7 +4,7 @@ import { useEffect, useRef, type RefObject } from 'react';
 export function usePage(title: string, takeFocus = true): RefObject<HTMLHeadingElement | null> {
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
-    document.title = title ? `${title} · AudioFiler` : 'AudioFiler: twenty forests listen to a song';
+    document.title = title ? `${title} · AudioFiler` : 'AudioFiler: twenty votes on a song’s genre';
   }, [title]);
   useEffect(() => {
     // The very first page keeps the browser's own focus, so that the skip link comes first.

@@ -71,6 +71,7 @@ const pending: Classification = {
   timings_ms: { fetch: 0, decode: 0, extract: 0, vote: 0, total: 0 },
   cached: false,
   error: null,
+  own: true,
   feedback: null,
 };
 
@@ -98,6 +99,7 @@ export const model: Model = {
   name: 'audiofiler-26',
   version: '1.0.0',
   default: true,
+  family: 'forests',
   forests: 20,
   genres,
   families: [{ name: 'Rock & Metal', genres: ['Rock', 'Metal'] }, { name: 'Roots', genres: ['Blues', 'Folk'] }],

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import type { Alternative, Track } from '@/api';
 import { useSources } from '@/api/useSources';
 import { Artwork } from '@/components/Artwork';
+import { Button } from '@/components/Button';
 import { Hidden } from '@/components/Hidden';
 import { clock, counted } from '@/lib/format';
 import styles from './NoClip.module.css';
@@ -14,12 +15,14 @@ interface Props {
   /** Undefined while they are still looked for. */
   alternatives: Alternative[] | undefined;
   onTrack: (track: Track) => void;
+  /** Asks for the broken clip once more. */
+  onRetry?: (() => void) | undefined;
   /** The way to hand in a file. */
   children: ReactNode;
 }
 
 /** A song whose catalogue lends no clip, or a broken one: the same song from another one, or a file. */
-export function NoClip({ source, broken, alternatives, onTrack, children }: Props) {
+export function NoClip({ source, broken, alternatives, onTrack, onRetry, children }: Props) {
   const { nameOf } = useSources();
   const name = source ? nameOf(source) : 'its catalogue';
   const title = broken
@@ -27,7 +30,7 @@ export function NoClip({ source, broken, alternatives, onTrack, children }: Prop
     : `${source ? name : 'Its catalogue'} has no clip of this song.`;
   const some = alternatives !== undefined && alternatives.length > 0;
   const advice = some
-    ? 'The forests can listen to it from another catalogue. Choose the one you mean:'
+    ? 'It can be heard from another catalogue. Choose the one you mean:'
     : alternatives
       ? 'None of the other catalogues has it with a clip. A file of yours works just as well.'
       : 'Looking for it in the other catalogues…';
@@ -36,6 +39,11 @@ export function NoClip({ source, broken, alternatives, onTrack, children }: Prop
       <h2 id="no-clip" className={styles.title}>
         {title}
       </h2>
+      {broken && onRetry && (
+        <Button className={styles.again} onClick={onRetry}>
+          Try again
+        </Button>
+      )}
       <p>{advice}</p>
       {some && (
         <ul className={styles.list} aria-label="The same song elsewhere">

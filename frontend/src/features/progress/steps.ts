@@ -1,5 +1,6 @@
 import type { Problem } from '@/api/problem';
 import { bytes, milliseconds, percent } from '@/lib/format';
+import type { Voters } from '@/lib/voters';
 
 export type Stage = 'sending' | 'queued' | 'fetching' | 'extracting' | 'voting' | 'done' | 'failed';
 export type StepState = 'waiting' | 'now' | 'over' | 'broken';
@@ -12,6 +13,9 @@ export interface Trip {
   timings: Partial<Record<string, number>>;
   problem: Problem | null;
   cached: boolean;
+  voters: Voters;
+  /** What is measured in the sound, e.g. "70 features". */
+  measured: string;
 }
 
 export interface Step {
@@ -39,7 +43,7 @@ const atTheDoor = new Set([
 ]);
 
 export function stepsOf(trip: Trip): Step[] {
-  const { timings, upload } = trip;
+  const { timings, upload, voters, measured } = trip;
   const [from, to] = busy[trip.stage];
   const broken = trip.problem ? (atTheDoor.has(trip.problem.code) ? 0 : 1) : -1;
   const state = (i: number): StepState => {
@@ -49,8 +53,8 @@ export function stepsOf(trip: Trip): Step[] {
   const named: [string, string, number | undefined][] = [
     ['fetch', upload ? 'Send the file' : 'Fetch the clip', timings.fetch],
     ['decode', 'Decode the sound', timings.decode],
-    ['extract', 'Measure 70 features', timings.extract],
-    ['vote', 'Ask 20 forests', timings.vote],
+    ['extract', `Measure ${measured}`, timings.extract],
+    ['vote', `Ask 20 ${voters.many}`, timings.vote],
   ];
   return named.map(([id, label, time], i) => {
     const at = state(i);
@@ -65,7 +69,7 @@ function nowNote({ stage, upload, sent, total }: Trip, index: number): string {
 }
 
 /** For ears, as it happens. */
-export function announcement({ stage, upload }: Trip): string {
+export function announcement({ stage, upload, voters }: Trip): string {
   if (stage === 'sending') return upload ? 'Sending the file.' : 'Asking for the clip.';
-  return { queued: 'Waiting for its turn.', fetching: 'Fetching the clip.', extracting: 'Measuring the sound.', voting: 'The forests vote.', done: '', failed: '' }[stage];
+  return { queued: 'Waiting for its turn.', fetching: 'Fetching the clip.', extracting: 'Measuring the sound.', voting: `The ${voters.many} vote.`, done: '', failed: '' }[stage];
 }

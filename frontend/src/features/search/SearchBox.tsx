@@ -23,10 +23,12 @@ interface Props {
   focused?: boolean;
   /** What to offer where nothing is found because catalogues are away. */
   rescue?: ReactNode;
+  /** What stands beside the field's name. */
+  aside?: ReactNode;
 }
 
 /** One field for a song's name or a pasted link (ARIA combobox with a list). */
-export function SearchBox({ onTrack, onLink, focused = false, rescue }: Props) {
+export function SearchBox({ onTrack, onLink, focused = false, rescue, aside }: Props) {
   const [text, setText] = useState('');
   const root = useRef<HTMLDivElement>(null);
   useEffect(() => {
@@ -81,20 +83,17 @@ export function SearchBox({ onTrack, onLink, focused = false, rescue }: Props) {
 
   return (
     <div ref={root} className={styles.search} role="search">
-      {/* Downshift's props tie it to the field. */}
-      {/* eslint-disable-next-line jsx-a11y/label-has-associated-control */}
-      <label className={styles.label} {...box.getLabelProps()}>
-        Find a song
-      </label>
+      <div className={styles.head}>
+        {/* Downshift's props tie it to the field. */}
+        {/* eslint-disable-next-line jsx-a11y/label-has-associated-control */}
+        <label {...box.getLabelProps()}>Find a song</label>
+        {aside}
+      </div>
       <div className={cx(styles.field, open && styles.open)}>
         <Icon name="search" size={24} />
         <input
-          {...box.getInputProps({
-            // Set here and not in onInputValueChange: React then keeps the caret where it is.
-            onChange: (event) => setText(event.currentTarget.value),
-            onKeyDown,
-            onBlur,
-          })}
+          // Set here and not in onInputValueChange: React then keeps the caret where it is.
+          {...box.getInputProps({ onChange: (event) => setText(event.currentTarget.value), onKeyDown, onBlur })}
           className={styles.input}
           placeholder="Title, artist, or a preview link"
           autoComplete="off"

@@ -13,6 +13,11 @@ export function shelve(key: string, file: File): string {
   return url;
 }
 
+/** Whether its clip can be sent again: all but a file that was put away. */
+export function isAtHand({ key, kind }: { key: string; kind: string }): boolean {
+  return kind !== 'upload' || shelf.has(key);
+}
+
 export function shelved(key: string): File | null {
   return shelf.get(key)?.file ?? null;
 }

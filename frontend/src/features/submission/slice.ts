@@ -8,6 +8,8 @@ export interface Submission {
   kind: 'track' | 'link' | 'upload';
   title: string;
   track: Track | null;
+  /** Which model is to hear it; null for the server's own. */
+  model: string | null;
   /** Where to listen to it, when that is known here: a link, or a file's object address. */
   clipUrl: string | null;
   bytesSent: number;

@@ -16,11 +16,11 @@ const blank = { track: null, clipUrl: null, bytesSent: 0, bytesTotal: 0, problem
 let running: { abort: () => void } | null = null;
 
 async function send(dispatch: Dispatch, submission: Submission, clip: ClipRequest['clip']): Promise<void> {
-  const { key } = submission;
+  const { key, model } = submission;
   running?.abort();
   dispatch(started(submission));
   const onProgress = (sent: number, total: number) => void dispatch(progressed({ key, sent, total }));
-  const request = dispatch(submitApi.endpoints.submitClip.initiate({ clip, key, onProgress }, { track: false }));
+  const request = dispatch(submitApi.endpoints.submitClip.initiate({ clip, model, key, onProgress }, { track: false }));
   running = request;
   const { data, error } = await request;
   if (data) {
@@ -32,10 +32,10 @@ async function send(dispatch: Dispatch, submission: Submission, clip: ClipReques
   }
 }
 
-function sendAgain(dispatch: Dispatch, last: Submission): void {
+function sendAgain(dispatch: Dispatch, last: Submission, model: string | null): void {
   // Where no answer came, the first attempt may have arrived: the same key keeps it one. A refused one needs a new key.
-  const lost = last.problem?.status === 0;
-  const again: Submission = { ...last, ...blank, key: lost ? last.key : nanoid(), track: last.track, clipUrl: last.clipUrl };
+  const lost = last.problem?.status === 0 && model === last.model;
+  const again: Submission = { ...last, ...blank, model, key: lost ? last.key : nanoid(), track: last.track, clipUrl: last.clipUrl };
   if (last.kind === 'track' && last.track) return void send(dispatch, again, { trackId: last.track.id });
   if (last.kind === 'link' && last.clipUrl) return void send(dispatch, again, { previewUrl: last.clipUrl });
   const file = shelved(last.key);
@@ -49,21 +49,22 @@ export function useSubmit() {
   const dispatch = useDispatch<Dispatch>();
   return useMemo(
     () => ({
-      track: (track: Track) => {
-        const submission: Submission = { ...blank, key: nanoid(), kind: 'track', title: track.title, track };
+      track: (track: Track, model: string | null) => {
+        const submission: Submission = { ...blank, key: nanoid(), kind: 'track', title: track.title, track, model };
         void send(dispatch, submission, { trackId: track.id });
       },
-      link: (url: string) => {
-        const submission: Submission = { ...blank, key: nanoid(), kind: 'link', title: new URL(url).host, clipUrl: url };
+      link: (url: string, model: string | null) => {
+        const submission: Submission = { ...blank, key: nanoid(), kind: 'link', title: new URL(url).host, clipUrl: url, model };
         void send(dispatch, submission, { previewUrl: url });
       },
-      file: (file: File) => {
+      file: (file: File, model: string | null) => {
         const key = nanoid();
         const title = titleOfFile(file.name);
-        const submission: Submission = { ...blank, key, kind: 'upload', title, clipUrl: shelve(key, file), bytesTotal: file.size };
+        const submission: Submission = { ...blank, key, kind: 'upload', title, clipUrl: shelve(key, file), bytesTotal: file.size, model };
         void send(dispatch, submission, { file });
       },
-      again: (last: Submission) => sendAgain(dispatch, last),
+      /** The same clip once more, from the same model if no other is named. */
+      again: (last: Submission, model: string | null = last.model) => sendAgain(dispatch, last, model),
       cancel: () => {
         running?.abort();
         dispatch(dismissed());

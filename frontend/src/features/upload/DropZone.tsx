@@ -47,13 +47,13 @@ export function DropZone({ onFile }: { onFile: (file: File) => void }) {
   return (
     <>
       <div role="status">
-        {taken !== null && <p className={styles.note}>{`One song at a time: the forests listen to “${taken}”.`}</p>}
+        {taken !== null && <p className={styles.note}>{`One song at a time: “${taken}” is the one that is heard.`}</p>}
       </div>
       {over && (
         <div className={styles.overlay}>
           <p className={styles.invitation}>
             <Icon name="file" size={40} />
-            Let go, and the forests listen
+            Let go, and it is heard
           </p>
         </div>
       )}

@@ -4,18 +4,27 @@ import { Tree } from '@/components/Tree';
 import { cx } from '@/lib/cx';
 import { percent } from '@/lib/format';
 import { genreColour, genreLook } from '@/lib/genres';
+import { capital, type Voters } from '@/lib/voters';
 import styles from './Forest.module.css';
 
 const SURE = 0.6;
 
-/** Each forest's ballot as a tree: its colour and label are the genre, its shape the family, its height how sure it is. */
-export function Forest({ ballots, order }: { ballots: Ballot[]; order: string[] }) {
+interface Props {
+  ballots: Ballot[];
+  order: string[];
+  voters: Voters;
+}
+
+/** Each ballot as a tree, whoever cast it: its colour and label are the genre, its shape the family, its height how sure its voter is. */
+export function Forest({ ballots, order, voters }: Props) {
   const [at, setAt] = useState(0);
   const trees = useRef<(HTMLButtonElement | null)[]>([]);
   const standing = [...ballots].sort(
     (a, b) => order.indexOf(a.genre) - order.indexOf(b.genre) || b.probability - a.probability || a.forest - b.forest,
   );
   const chosen = standing[at];
+  const said = ({ forest, genre, probability }: Ballot) =>
+    `${capital(voters.one)} ${forest + 1} hears ${genre}, with a probability of ${percent(probability)}`;
 
   // One stop for the Tab key; the arrows walk among the trees.
   const walk = (event: KeyboardEvent) => {
@@ -57,14 +66,10 @@ export function Forest({ ballots, order }: { ballots: Ballot[]; order: string[] 
       </ol>
       <figcaption className={styles.caption}>
         <span className={styles.reading}>{chosen && said(chosen)}</span>
-        <span>The taller the tree, the surer its forest. Trees of one family share a shape.</span>
+        <span>The taller the tree, the surer its {voters.one}. Trees of one family share a shape.</span>
       </figcaption>
     </figure>
   );
-}
-
-function said({ forest, genre, probability }: Ballot): string {
-  return `Forest ${forest + 1} hears ${genre}, with a probability of ${percent(probability)}`;
 }
 
 /** The place of the trees, before there is a vote. */

@@ -2,16 +2,18 @@ import { Link } from 'react-router';
 import { api, type UsedModel } from '@/api';
 import { accuracyOf } from '@/api/scores';
 import { percent } from '@/lib/format';
+import type { Voters } from '@/lib/voters';
 import styles from './ModelNote.module.css';
 
 /** Which model it was, and how often it is right. */
-export function ModelNote({ model }: { model: UsedModel }) {
-  const { data } = api.useModelsRetrieveQuery({ name: model.name });
+export function ModelNote({ model, voters }: { model: UsedModel; voters: Voters }) {
+  const { data: list } = api.useModelsListQuery();
+  const data = list?.results.find(({ name }) => name === model.name);
   const accuracy = data && accuracyOf(data);
   return (
     <section aria-label="About this answer" className={styles.note}>
       <p>
-        Answered by <strong>{model.name}</strong> {model.version}, {model.forests} separately grown forests.{' '}
+        Answered by <strong>{model.name}</strong> {model.version}, {model.forests} {voters.made}.{' '}
         {accuracy && (
           <>
             On songs none of them had heard, the most voted of {data.genres.length} genres was the right one in{' '}
@@ -22,7 +24,7 @@ export function ModelNote({ model }: { model: UsedModel }) {
             .{' '}
           </>
         )}
-        <Link to="/about">How it works, and how sure it is</Link>
+        <Link to={`/about?model=${encodeURIComponent(model.name)}`}>How it works, and how sure it is</Link>
       </p>
     </section>
   );

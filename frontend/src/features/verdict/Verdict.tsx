@@ -1,8 +1,10 @@
+import type { ReactNode } from 'react';
 import type { Judged } from '@/api';
 import { Skeleton } from '@/components/Skeleton';
 import { Tree } from '@/components/Tree';
 import { cx } from '@/lib/cx';
 import { genreColour, genreLook } from '@/lib/genres';
+import type { Voters } from '@/lib/voters';
 import { Forest, Saplings } from './Forest';
 import { ModelNote } from './ModelNote';
 import styles from './Verdict.module.css';
@@ -10,8 +12,15 @@ import { VoteBars } from './VoteBars';
 import { VoteTable } from './VoteTable';
 import { drawnRows, rowsOf } from './rows';
 
-/** What the forests say: in a sentence, as bars with their table, and ballot by ballot. */
-export function Verdict({ classification }: { classification: Judged }) {
+interface Props {
+  classification: Judged;
+  voters: Voters;
+  /** What can be said to it, right below the verdict. */
+  children: ReactNode;
+}
+
+/** What the voters say: in a sentence, as bars with their table, and ballot by ballot. */
+export function Verdict({ classification, voters, children }: Props) {
   const { verdict, model, ballots } = classification;
   const rows = rowsOf(classification);
   const votes = rows.find((row) => row.genre === verdict.genre)?.votes ?? 0;
@@ -32,38 +41,40 @@ export function Verdict({ classification }: { classification: Judged }) {
           </p>
         </div>
       </section>
+      <div className={styles.reply}>{children}</div>
       <div className={styles.columns}>
         <section aria-labelledby="votes" className={styles.panel}>
           <h2 id="votes">The votes</h2>
           <p className={styles.legend}>
-            <span className={styles.keyVotes}>votes of the {model.forests} forests</span>
+            <span className={styles.keyVotes}>votes of the {model.forests} {voters.many}</span>
             <span className={styles.keyProbability}>calibrated probability</span>
           </p>
-          <VoteBars rows={drawnRows(rows)} forests={model.forests} />
+          <VoteBars rows={drawnRows(rows)} forests={model.forests} voters={voters} />
           <VoteTable rows={rows} />
-          <ModelNote model={model} />
+          <ModelNote model={model} voters={voters} />
         </section>
         <section aria-labelledby="ballots" className={styles.panel}>
           <h2 id="ballots">{ballots.length} ballots</h2>
-          <Forest ballots={ballots} order={rows.map((row) => row.genre)} />
+          <Forest ballots={ballots} order={rows.map((row) => row.genre)} voters={voters} />
         </section>
       </div>
     </>
   );
 }
 
-/** The same places, while the forests still listen. */
-export function VerdictToCome() {
+/** The same places, while they still listen. */
+export function VerdictToCome({ voters }: { voters: Voters }) {
   return (
     <>
       <div className={cx(styles.verdict, styles.toCome)} aria-hidden="true">
         <Tree className={styles.emblem} shape="poplar" colour="var(--line)" growth={0.3} />
         <div className={styles.words}>
           <p className={styles.kicker}>The verdict</p>
-          <p className={styles.sentence}>Twenty forests are listening…</p>
+          <p className={styles.sentence}>{`Twenty ${voters.many} are listening…`}</p>
           <p className={styles.aside}>&nbsp;</p>
         </div>
       </div>
+      <div className={styles.reply} aria-hidden="true" />
       <div className={styles.columns} aria-hidden="true">
         <div className={styles.panel}>
           <p className={styles.placeholder}>The votes</p>

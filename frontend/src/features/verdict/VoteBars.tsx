@@ -3,11 +3,12 @@ import { Hidden } from '@/components/Hidden';
 import { Tree } from '@/components/Tree';
 import { counted, percent } from '@/lib/format';
 import { genreColour, genreLook } from '@/lib/genres';
+import type { Voters } from '@/lib/voters';
 import styles from './VoteBars.module.css';
 import type { Row } from './rows';
 
 /** The vote as bars, each with a thin one below it for the calibrated probability. */
-export function VoteBars({ rows, forests }: { rows: Row[]; forests: number }) {
+export function VoteBars({ rows, forests, voters }: { rows: Row[]; forests: number; voters: Voters }) {
   return (
     <ol className={styles.bars}>
       {rows.map(({ genre, votes, fraction, probability }) => (
@@ -16,7 +17,7 @@ export function VoteBars({ rows, forests }: { rows: Row[]; forests: number }) {
           <span className={styles.name}>{genre}</span>
           <span className={styles.share}>
             {percent(fraction)}
-            <Hidden>{` of the votes: ${votes} of ${counted(forests, 'forest')}`}</Hidden>
+            <Hidden>{` of the votes: ${votes} of ${counted(forests, voters.one)}`}</Hidden>
           </span>
           <span className={styles.track} aria-hidden="true">
             <span className={styles.votes} />
