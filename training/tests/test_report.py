@@ -12,12 +12,13 @@ import numpy as np
 import pytest
 
 from audiofiler import extract
+from audiofiler.schema import SCHEMA_ID
 from audiofiler.testing import tone_wav
 from training import params, robustness, transfer
 from training.cli import main
 from training.datasets.folders import Folders
 from training.datasets.index import Clip
-from training.hearing import Answers
+from training.hearing import Answers, Voter
 from training.robustness.changes import UNCHANGED
 from training.transfer import Genres
 
@@ -37,11 +38,11 @@ def figures(folder: Path) -> list[str]:
     heard = {Path(name): {UNCHANGED: vector, "MP3 64 kbit/s": vector} for name in ("one", "two")}
     clips = [(Clip(Path(str(k)), ("rock", "<ska>")[k % 2], str(k)), vector) for k in range(4)]
     genres = Genres({"rock": ("Rock",), "<ska>": ("<Ska>",)}, aim=0.5)
-    voters = {"the bundle": voter, "published": voter}
+    voters = dict.fromkeys(("the bundle", "published"), Voter(SCHEMA_ID, voter))
     curve = {"name": "a <network>", "epochs": 3, "train_loss": [3, 2, 1], "valid_loss": [3, 2, 2.5]}
     found = {
-        "robustness": robustness.measure(heard, voters, numbers),
-        "transfer": transfer.measure(Folders(), clips, genres, voters, numbers),
+        "robustness": robustness.measure({SCHEMA_ID: heard}, voters, numbers),
+        "transfer": transfer.measure(Folders(), {SCHEMA_ID: clips}, genres, voters, numbers),
         "curves": [{**curve, "valid_accuracy": [0.1, 0.3, 0.25]}],
     }
     options = []

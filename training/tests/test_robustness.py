@@ -10,10 +10,12 @@ import pytest
 
 from audiofiler import extract
 from audiofiler.audio import decode
+from audiofiler.schema import SCHEMA_ID, SCHEMA_IDS
 from audiofiler.testing import encode, music
 from training import params
+from training.cache import Cache
 from training.cli import main
-from training.hearing import Answers
+from training.hearing import Answers, Voter, hear
 from training.robustness.changes import CHANGES, UNCHANGED, Sound, files, read
 from training.robustness.measure import measure
 
@@ -105,7 +107,9 @@ def test_what_stays_is_counted(changed: dict[str, bytes]) -> None:
         return Answers(np.array(votes), np.array(winners), np.zeros((6, 3)), ("A", "B", "C"))
 
     heard = {Path(clip): dict.fromkeys(names, vector) for clip in ("one", "two")}
-    found = measure(heard, {"handmade": voter}, params.load().evaluation)["voters"]["handmade"]
+    found = measure({SCHEMA_ID: heard}, {"handmade": Voter(SCHEMA_ID, voter)}, params.load().evaluation)["voters"][
+        "handmade"
+    ]
     mp3, mono = found["changes"]
     assert (mp3["votes"]["value"], mp3["overlap"]["value"], mp3["top"]["value"]) == (2, 4, 1)
     assert (mono["votes"]["value"], mono["overlap"]["value"], mono["top"]["value"]) == (0, 0, 0)
@@ -141,3 +145,15 @@ def test_nothing_to_hear_is_refused(tmp_path: Path, capsys: pytest.CaptureFixtur
     assert main(["robustness", str(tmp_path), "--quiet"]) == 1
     assert "is not there" in (said := capsys.readouterr().err)
     assert "no clip can be heard" in said
+
+
+@pytest.mark.parametrize("schema", SCHEMA_IDS)
+def test_what_is_kept_is_what_was_heard(stereo: bytes, tmp_path: Path, schema: str) -> None:
+    heard = extract(stereo, schema=schema)
+    for cached in (False, True):
+        (again,), found = hear(Cache(tmp_path), heard.audio_sha256, ["file"], schema, lambda: [heard])
+        assert found == cached
+        assert (again.schema, again.names, again.duration_s) == (heard.schema, heard.names, heard.duration_s)
+        np.testing.assert_array_equal(again.matrix(heard.names), heard.matrix(heard.names))
+        np.testing.assert_array_equal(again.values, heard.values)
+        assert [(w.start_s, w.offset_s) for w in again.windows] == [(w.start_s, w.offset_s) for w in heard.windows]

@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 
 from audiofiler import extract
+from audiofiler.schema import SCHEMA_ID
 from audiofiler.testing import encode, music, tone_wav
 from training import params, transfer
 from training.cli import main
@@ -16,7 +17,7 @@ from training.datasets.fma import GENRES as FMA_GENRES
 from training.datasets.folders import Folders
 from training.datasets.gtzan import GENRES as GTZAN_GENRES
 from training.datasets.index import Clip
-from training.hearing import Answers
+from training.hearing import Answers, Voter
 from training.measured import transfer_sentence
 from training.transfer import Genres
 
@@ -82,8 +83,8 @@ def test_recall_and_its_interval() -> None:
     flat = [[0.25] * 4] * 8
     right = answers([[0]] * 4 + [[3]] * 4, flat)
     half = answers([[0]] * 4 + [[0]] * 4, flat)
-    heard = [(clip, sound) for clip in clips]
-    voters = {"right": lambda _: right, "half": lambda _: half}
+    heard = {SCHEMA_ID: [(clip, sound) for clip in clips]}
+    voters = {"right": Voter(SCHEMA_ID, lambda _: right), "half": Voter(SCHEMA_ID, lambda _: half)}
     found = transfer.measure(Folders(), heard, genres, voters, params.load().evaluation)
     assert found["voters"]["right"]["recall"] == {"value": 1, "low": 1, "high": 1}
     assert found["voters"]["half"]["recall"] == {"value": 0.5, "low": 0.5, "high": 0.5}
@@ -91,7 +92,7 @@ def test_recall_and_its_interval() -> None:
     assert found["difference"] == {"value": 0.5, "low": 0.5, "high": 0.5}
     assert "met" in transfer_sentence(found)
     with pytest.raises(DataError, match="no clip of 'ska'"):
-        transfer.measure(Folders(), heard[:4], genres, voters, params.load().evaluation)
+        transfer.measure(Folders(), {SCHEMA_ID: heard[SCHEMA_ID][:4]}, genres, voters, params.load().evaluation)
 
 
 def test_clips_of_one_group_are_drawn_together() -> None:

@@ -9,7 +9,7 @@ import dataclasses
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import av
 import numpy as np
@@ -19,6 +19,8 @@ import audiofiler
 from audiofiler import FeatureVector
 from audiofiler.ensemble import Ensemble
 from audiofiler.extraction import Window
+from audiofiler.representations import REPRESENTATIONS
+from audiofiler.schema import FEATURE_NAMES, SCHEMA_ID
 from audiofiler.verdict import classify
 from training.cache import Arrays, Cache, code_hash
 from training.datasets import Table
@@ -53,12 +55,15 @@ class Answers:
         return counts
 
 
-Voter = Callable[[Sequence[FeatureVector]], Answers]
-"""Answers on clips."""
+class Voter(NamedTuple):
+    """Who answers on clips, and the schema of the features these have to have."""
+
+    schema: str
+    answers: Callable[[Sequence[FeatureVector]], Answers]
 
 
 def hear(
-    cache: Cache, clip: str, parts: Sequence[str], make: Callable[[], list[FeatureVector]]
+    cache: Cache, clip: str, parts: Sequence[str], schema: str, make: Callable[[], list[FeatureVector]]
 ) -> tuple[list[FeatureVector], bool]:
     """Return the vectors of the parts of a clip, and whether they were kept from before; else make and keep them.
 
@@ -69,13 +74,15 @@ def hear(
     clip : str
         The sha256 of its bytes, hexadecimal.
     parts : sequence of str
-        What is heard of it; with code and versions this has to say all that decides the vectors.
+        What is heard of it; with schema, code and versions this has to say all that decides the vectors.
+    schema : str
+        Of the vectors.
     make : callable
         Gives one vector for each part.
     """
-    what = {"heard": clip, "parts": list(parts), "code": code_hash(*_hearing()), "av": av.__version__}
+    what = {"heard": clip, "parts": list(parts), "schema": schema, "code": code_hash(*_hearing()), "av": av.__version__}
     arrays, cached = cache.get(what, lambda: _packed(make()))
-    return _unpacked(arrays), cached
+    return _unpacked(arrays, schema), cached
 
 
 def bundle(forests: Ensemble) -> Voter:
@@ -92,55 +99,70 @@ def bundle(forests: Ensemble) -> Voter:
         winner = np.array([number[one.verdict.genre] for one in said], dtype=np.int64)
         return Answers(votes, winner, probabilities, forests.genres)
 
-    return answers
+    return Voter(forests.schema, answers)
 
 
 def recipe(trained: Recipe, table: Table, cache: Cache, on_step: OnStep) -> Voter:
     """Return the voter that a recipe is after training on all rows of a table; what is kept is not trained again."""
 
     def answers(clips: Sequence[FeatureVector]) -> Answers:
-        columns = [audiofiler.schema.FEATURE_NAMES.index(name) for name in table.features]
+        columns = [FEATURE_NAMES.index(name) for name in table.features]
         X = np.stack([clip.values[columns] for clip in clips]).astype(np.float32)
         scored = trained.score(table, X, cache, on_step)
         return Answers(scored.votes.astype(np.int64), scored.shares().argmax(axis=1), scored.mean, table.genres)
 
-    return answers
+    return Voter(SCHEMA_ID, answers)
 
 
 def _hearing() -> list[str]:
     """Name the source files that decide what is heard."""
     root = Path(str(audiofiler.__file__)).parent
-    files = [*(root / "features").glob("*.py"), *(root / f"{name}.py" for name in ("audio", "containers"))]
-    files += [root / f"{name}.py" for name in ("extraction", "schema")]
+    files = [file for folder in ("features", "representations") for file in (root / folder).glob("*.py")]
+    files += [root / f"{name}.py" for name in ("audio", "containers", "extraction", "schema")]
     return sorted(f"audiofiler/{file.relative_to(root).as_posix()}" for file in files)
 
 
 def _packed(vectors: Sequence[FeatureVector]) -> Arrays:
     arrays: Arrays = {}
     for k, vector in enumerate(vectors):
-        arrays[f"{k}.values"] = vector.values
+        arrays[f"{k}.values"] = _small(vector.values)
         arrays[f"{k}.sound"] = np.array([vector.duration_s, vector.sample_rate])
         for field in dataclasses.fields(Window):
-            arrays[f"{k}.windows.{field.name}"] = np.stack([getattr(window, field.name) for window in vector.windows])
+            arrays[f"{k}.windows.{field.name}"] = _small(
+                np.stack([getattr(window, field.name) for window in vector.windows])
+            )
     return arrays
 
 
-def _unpacked(arrays: Arrays) -> list[FeatureVector]:
-    names = [field.name for field in dataclasses.fields(Window)]
+def _small(values: NDArray[Any]) -> NDArray[Any]:
+    """Return the same numbers in as few bytes as hold them: pictures are whole numbers below 256."""
+    for kind in (np.uint8, np.float32):
+        if values.min() >= 0 or kind is np.float32:
+            small = values.astype(kind)
+            if np.array_equal(small, values):
+                return small
+    return values
+
+
+def _unpacked(arrays: Arrays, schema: str) -> list[FeatureVector]:
+    fields = [field.name for field in dataclasses.fields(Window)]
+    names = FEATURE_NAMES if schema == SCHEMA_ID else REPRESENTATIONS[schema].names
     vectors = []
     for k in range(sum(name.endswith(".sound") for name in arrays)):
-        columns: list[NDArray[Any]] = [arrays[f"{k}.windows.{name}"] for name in names]
+        columns: list[NDArray[Any]] = [arrays[f"{k}.windows.{name}"].astype(np.float64) for name in fields]
         rows = zip(*(column if column.ndim > 1 else column.tolist() for column in columns), strict=True)
-        windows = tuple(Window(**dict(zip(names, row, strict=True))) for row in rows)
+        windows = tuple(Window(**dict(zip(fields, row, strict=True))) for row in rows)
         seconds, rate = arrays[f"{k}.sound"]
         vectors.append(
             FeatureVector(
-                values=arrays[f"{k}.values"],
+                values=arrays[f"{k}.values"].astype(np.float64),
                 windows=windows,
                 duration_s=float(seconds),
                 sample_rate=int(rate),
                 audio_sha256="",
                 timings_ms={},
+                names=names,
+                schema=schema,
             )
         )
     return vectors

@@ -30,6 +30,9 @@ KIND = "audiofiler-transfer/1"
 
 TABLE = Path(__file__).resolve().parents[2] / "transfer.toml"
 
+OnClip = Callable[[Path, bool], None]
+"""Called after each clip with whether it was kept from before."""
+
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]
 
@@ -82,7 +85,7 @@ def genres_of(name: str, theirs: Sequence[str], ours: Sequence[str], table: Path
 
 
 def hear_all(
-    clips: Sequence[Clip], cache: Cache, on_clip: Callable[[Path, bool], None] = lambda _path, _cached: None
+    clips: Sequence[Clip], cache: Cache, schema: str, on_clip: OnClip = lambda _path, _cached: None
 ) -> tuple[list[tuple[Clip, FeatureVector]], dict[str, str]]:
     """Hear every clip; what is kept is not heard again.
 
@@ -96,7 +99,7 @@ def hear_all(
     heard, refused = [], {}
     for clip in clips:
         try:
-            vector, cached = _hear_one(clip.path.read_bytes(), cache)
+            vector, cached = _hear_one(clip.path.read_bytes(), cache, schema)
             heard.append((clip, vector))
         except (AudioFilerError, OSError) as error:
             refused[clip.path.name], cached = getattr(error, "code", "unreadable"), False
@@ -106,7 +109,7 @@ def hear_all(
 
 def measure(
     dataset: Dataset,
-    heard: Sequence[tuple[Clip, FeatureVector]],
+    heard: Mapping[str, Sequence[tuple[Clip, FeatureVector]]],
     genres: Genres,
     voters: Mapping[str, Voter],
     settings: Evaluation,
@@ -117,8 +120,8 @@ def measure(
     ----------
     dataset : Dataset
         The collection.
-    heard : list
-        Clips with what was heard, from `hear_all`.
+    heard : dict
+        By schema, clips with what was heard, from `hear_all`; the same clips for each schema.
     genres : Genres
         From `genres_of`.
     voters : dict
@@ -132,13 +135,15 @@ def measure(
         A genre has no clip that can be heard.
     """
     names = list(genres.stand_for)
-    kept = [(clip, vector) for clip, vector in heard if clip.genre in genres.stand_for]
-    truth = np.array([names.index(clip.genre) for clip, _ in kept], dtype=np.int64)
+    kept = [k for k, (clip, _) in enumerate(next(iter(heard.values()))) if clip.genre in genres.stand_for]
+    clips = [next(iter(heard.values()))[k][0] for k in kept]
+    truth = np.array([names.index(clip.genre) for clip in clips], dtype=np.int64)
     if empty := [name for k, name in enumerate(names) if not (truth == k).any()]:
         raise DataError(f"no clip of {empty[0]!r} can be heard")
-    draws = _draws([clip.group for clip, _ in kept], truth, settings)
-    vectors = [vector for _, vector in kept]
-    winners = {name: mapped(voter(vectors), genres) for name, voter in voters.items()}
+    draws = _draws([clip.group for clip in clips], truth, settings)
+    winners = {
+        name: mapped(voter.answers([heard[voter.schema][k][1] for k in kept]), genres) for name, voter in voters.items()
+    }
     return {
         "kind": KIND,
         "name": next(iter(voters)),
@@ -172,8 +177,9 @@ def recalls(truth: Ints, winner: Ints, n_genres: int, weight: Floats | None = No
     return found
 
 
-def _hear_one(data: bytes, cache: Cache) -> tuple[FeatureVector, bool]:
-    vectors, cached = hear(cache, hashlib.sha256(data).hexdigest(), ["file"], lambda: [extract(data)])
+def _hear_one(data: bytes, cache: Cache, schema: str) -> tuple[FeatureVector, bool]:
+    sha256 = hashlib.sha256(data).hexdigest()
+    vectors, cached = hear(cache, sha256, ["file"], schema, lambda: [extract(data, schema=schema)])
     return vectors[0], cached
 
 

@@ -36,7 +36,9 @@ def run(arguments: argparse.Namespace) -> int:
     """Change, hear, ask, print; 1 if a clip was refused."""
     asked = voters.Asked(arguments)
     clips = list(dict.fromkeys(file for path in arguments.clips for file in _below(path)))
-    heard, refused = robustness.hear_all(clips, asked.cache, asked.progress(len(clips)))
+    heard, refused = {}, dict[str, str]()
+    for schema in asked.schemas:
+        heard[schema], refused = robustness.hear_all(clips, asked.cache, schema, asked.progress(len(clips)))
     found = robustness.measure(heard, asked.voters(), asked.numbers.evaluation)
     found["left_out"] = refused
     if arguments.json:

@@ -39,7 +39,9 @@ def run(arguments: argparse.Namespace) -> int:
     clips = dataset.clips(arguments.path)
     theirs = list(dict.fromkeys(clip.genre for clip in clips))
     genres = transfer.genres_of(dataset.name, theirs, asked.forests.genres, arguments.mapping)
-    heard, refused = transfer.hear_all(clips, asked.cache, asked.progress(len(clips)))
+    heard, refused = {}, dict[str, str]()
+    for schema in asked.schemas:
+        heard[schema], refused = transfer.hear_all(clips, asked.cache, schema, asked.progress(len(clips)))
     found = transfer.measure(dataset, heard, genres, asked.voters(), asked.numbers.evaluation)
     found["left_out"] = refused
     if arguments.json:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from audiofiler.ensemble import Ensemble
+from audiofiler.schema import SCHEMA_ID
 from training import hearing, params
 from training.cache import Cache
 from training.datasets.audiofiler2017 import AudioFiler2017
@@ -35,6 +36,12 @@ class Asked:
         self.forests = Ensemble.load(arguments.bundle) if arguments.bundle else Ensemble.load()
         self.cache = Cache(arguments.work)
         self._data, self._verify, self._quiet = arguments.data, not arguments.unverified, arguments.quiet
+
+    @property
+    def schemas(self) -> tuple[str, ...]:
+        """The schemas clips have to be heard in."""
+        baseline = (SCHEMA_ID,) if self._data is not None else ()
+        return tuple(dict.fromkeys((self.forests.schema, *baseline)))
 
     def progress(self, clips: int) -> Callable[[Path, bool], None]:
         """Return what counts the clips that are heard."""

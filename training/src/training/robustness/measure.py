@@ -37,9 +37,12 @@ Floats = NDArray[np.float64]
 Heard = dict[str, FeatureVector]
 """The vectors of one clip by change."""
 
+OnClip = Callable[[Path, bool], None]
+"""Called after each clip with whether it was kept from before."""
+
 
 def hear_all(
-    clips: Sequence[Path], cache: Cache, on_clip: Callable[[Path, bool], None] = lambda _path, _cached: None
+    clips: Sequence[Path], cache: Cache, schema: str, on_clip: OnClip = lambda _path, _cached: None
 ) -> tuple[dict[Path, Heard], dict[str, str]]:
     """Hear every clip unchanged and under every change that applies to it; what is kept is not heard again.
 
@@ -59,7 +62,7 @@ def hear_all(
     refused: dict[str, str] = {}
     for path in clips:
         try:
-            heard[path], cached = _hear_one(path.read_bytes(), cache)
+            heard[path], cached = _hear_one(path.read_bytes(), cache, schema)
         except (AudioFilerError, OSError) as error:
             refused[path.name], cached = getattr(error, "code", "unreadable"), False
         on_clip(path, cached)
@@ -68,28 +71,33 @@ def hear_all(
     return heard, refused
 
 
-def measure(heard: Mapping[Path, Heard], voters: Mapping[str, Voter], settings: Evaluation) -> dict[str, Any]:
+def measure(
+    heard: Mapping[str, Mapping[Path, Heard]], voters: Mapping[str, Voter], settings: Evaluation
+) -> dict[str, Any]:
     """Ask voters about all clips and changes, and count what stays.
 
     Parameters
     ----------
     heard : dict
-        The vectors of each clip, from `hear_all`.
+        By schema, the vectors of each clip, from `hear_all`; the same clips for each schema.
     voters : dict
         Bundle first, then perhaps a baseline, by name.
     settings : Evaluation
         Resamples, their seed, and the level of the intervals.
     """
-    rows = [(clip, name) for clip, by_name in enumerate(heard.values()) for name in by_name]
-    vectors = [vector for by_name in heard.values() for vector in by_name.values()]
-    found = {name: _of_one(voter(vectors), rows, settings) for name, voter in voters.items()}
+    clips = next(iter(heard.values()))
+    rows = [(clip, name) for clip, by_name in enumerate(clips.values()) for name in by_name]
+    found = {}
+    for name, voter in voters.items():
+        vectors = [heard[voter.schema][path][change] for path, by_name in clips.items() for change in by_name]
+        found[name] = _of_one(voter.answers(vectors), rows, settings)
     return {
         "kind": KIND,
         "name": next(iter(voters)),
-        "clips": len(heard),
+        "clips": len(clips),
         "aim": {"votes": VOTES_AIM, "top": TOP_AIM},
         "protocol": (
-            f"{len(heard)} real clips, their first 30 s, changed and encoded again, decoded by the product's own "
+            f"{len(clips)} real clips, their first 30 s, changed and encoded again, decoded by the product's own "
             "decoder and answered as the product answers. Votes that stay: forests whose own vote is that for the "
             f"unchanged clip. Intervals: {settings.level:.0%} bootstrap over clips, {settings.resamples} resamples."
         ),
@@ -97,12 +105,14 @@ def measure(heard: Mapping[Path, Heard], voters: Mapping[str, Voter], settings: 
     }
 
 
-def _hear_one(data: bytes, cache: Cache) -> tuple[Heard, bool]:
+def _hear_one(data: bytes, cache: Cache, schema: str) -> tuple[Heard, bool]:
     sha256 = hashlib.sha256(data).hexdigest()
     sound = read(data)
     names = [UNCHANGED, *(change.name for change in CHANGES if change.applies(sound))]
     parts = [*names, code_hash("training/robustness/changes.py", "audiofiler/testing.py")]
-    vectors, cached = hear(cache, sha256, parts, lambda: [extract(file) for file in files(sound).values()])
+    vectors, cached = hear(
+        cache, sha256, parts, schema, lambda: [extract(file, schema=schema) for file in files(sound).values()]
+    )
     return dict(zip(names, vectors, strict=True)), cached
 
 
