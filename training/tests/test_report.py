@@ -12,10 +12,12 @@ import numpy as np
 import pytest
 
 from audiofiler import extract
+from audiofiler.ensemble.bundle import find
 from audiofiler.schema import SCHEMA_ID
 from audiofiler.testing import tone_wav
-from training import params, robustness, transfer
+from training import measured, params, robustness, transfer
 from training.cli import main
+from training.datasets import DataError
 from training.datasets.folders import Folders
 from training.datasets.index import Clip
 from training.hearing import Answers, Voter
@@ -25,6 +27,15 @@ from training.transfer import Genres
 CHROMIUM = os.environ.get("CHROMIUM_PATH") or next(
     filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None
 )
+
+
+def with_curves(folder: Path, curves: list[dict]) -> Path:
+    """Write the shipped bundle with training curves, as one of networks has them."""
+    shutil.copytree(find(), folder)
+    manifest = json.loads((folder / "manifest.json").read_text())
+    manifest["recipe"]["curves"] = curves
+    (folder / "manifest.json").write_text(json.dumps(manifest))
+    return folder
 
 
 def figures(folder: Path) -> list[str]:
@@ -39,13 +50,12 @@ def figures(folder: Path) -> list[str]:
     clips = [(Clip(Path(str(k)), ("rock", "<ska>")[k % 2], str(k)), vector) for k in range(4)]
     genres = Genres({"rock": ("Rock",), "<ska>": ("<Ska>",)}, aim=0.5)
     voters = dict.fromkeys(("the bundle", "published"), Voter(SCHEMA_ID, voter))
-    curve = {"name": "a <network>", "epochs": 3, "train_loss": [3, 2, 1], "valid_loss": [3, 2, 2.5]}
+    curve = {"name": "a <network>", "epochs": [1, 3, 9], "train_loss": [3, 2, 1], "valid_loss": [3, 2, 2.5]}
     found = {
         "robustness": robustness.measure({SCHEMA_ID: heard}, voters, numbers),
         "transfer": transfer.measure(Folders(), {SCHEMA_ID: clips}, genres, voters, numbers),
-        "curves": [{**curve, "valid_accuracy": [0.1, 0.3, 0.25]}],
     }
-    options = []
+    options = ["--bundle", str(with_curves(folder / "bundle", [{**curve, "valid_accuracy": [0.1, 0.3, 0.25]}]))]
     for name, content in found.items():
         (folder / f"{name}.json").write_text(json.dumps(content))
         options += [f"--{name}", str(folder / f"{name}.json")]
@@ -113,8 +123,7 @@ def test_figures_of_real_sound_and_of_networks_stand_in_it(page: Path) -> None:
     for text in (body, markdown):
         assert "the bundle meets the aim under 0 of 1 counted changes" in text
         assert "a mean recall of 1.000" in text
-    assert "least loss held out after</th>" in body
-    assert '<th scope="row">a &lt;network&gt;</th><td>3</td><td>2</td><td>2.000</td>' in body
+    assert '<th scope="row">a &lt;network&gt;</th><td>9</td><td>3</td><td>2.000</td>' in body
 
 
 @pytest.mark.parametrize(
@@ -122,12 +131,6 @@ def test_figures_of_real_sound_and_of_networks_stand_in_it(page: Path) -> None:
     [
         ("--robustness", '{"kind": "audiofiler-transfer/1"}', "does not hold figures of the kind"),
         ("--transfer", "no JSON", "cannot be read"),
-        ("--curves", "{}", "does not hold a list of training curves"),
-        (
-            "--curves",
-            '[{"name": "x", "epochs": 2, "train_loss": [1, 2], "valid_loss": [1]}]',
-            "one valid_loss for each",
-        ),
     ],
 )
 def test_figures_that_are_none_are_refused(  # noqa: PLR0917 - fixtures
@@ -144,6 +147,15 @@ def test_figures_that_are_none_are_refused(  # noqa: PLR0917 - fixtures
     assert main([*arguments[:-1], out, option, str(tmp_path / "figures"), "--quiet", "--quick"]) == 1
     assert says in capsys.readouterr().err
     assert not Path(out).exists()
+
+
+def test_curves_that_are_not_whole_are_refused(tmp_path: Path) -> None:
+    broken = with_curves(
+        tmp_path / "bundle", [{"name": "x", "epochs": [1, 2], "train_loss": [1, 2], "valid_loss": [1]}]
+    )
+    with pytest.raises(DataError, match="training curve of x has not one valid_loss for each epoch"):
+        measured.curves_of(str(broken))
+    assert measured.curves_of(str(find())) == []
 
 
 def test_nothing_is_fetched_from_elsewhere(page: Path) -> None:

@@ -4,8 +4,11 @@ import json
 from pathlib import Path
 from typing import Any
 
+from audiofiler.ensemble import Ensemble
 from training import robustness, transfer
 from training.datasets import DataError
+
+_SERIES = ("train_loss", "valid_loss", "train_accuracy", "valid_accuracy")
 
 
 def read(path: Path, kind: str) -> dict[str, Any]:
@@ -42,16 +45,43 @@ def read_transfer(path: Path | None) -> dict[str, Any] | None:
     return None if path is None else read(path, transfer.KIND)
 
 
-def read_curves(path: Path | None) -> list[dict[str, Any]]:
-    """Read how networks learnt, if a file is given: a list as `training.page.networks.checked` takes it."""
-    if path is None:
+def curves_of(bundle: str | None) -> list[dict[str, Any]]:
+    """Return how the networks of a bundle learnt, as its manifest says; none of forests, or without a bundle.
+
+    Raises
+    ------
+    DataError
+        A curve is not whole.
+    audiofiler.ensemble.BundleError
+        The bundle cannot be loaded.
+    """
+    if bundle is None:
         return []
-    try:
-        found = json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError) as error:
-        raise DataError(f"{path} cannot be read: {error}") from error
-    if not isinstance(found, list) or not all(isinstance(curve, dict) for curve in found):
-        raise DataError(f"{path} does not hold a list of training curves")
+    return checked(Ensemble.load(bundle).manifest["recipe"].get("curves", []))
+
+
+def checked(curves: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Return training curves in one form.
+
+    Parameters
+    ----------
+    curves : list of dict
+        `name`, `epochs` (numbers of those shown), `train_loss`, `valid_loss`, `valid_accuracy` and perhaps
+        `train_accuracy`, one value an epoch.
+
+    Raises
+    ------
+    DataError
+        A series is missing or has another length.
+    """
+    found = []
+    for curve in curves:
+        name, epochs = str(curve.get("name", "network")), list(curve.get("epochs", ()))
+        series = {key: list(curve[key]) for key in _SERIES if key in curve}
+        for key in _SERIES:
+            if key != "train_accuracy" and (not epochs or len(series.get(key, ())) != len(epochs)):
+                raise DataError(f"the training curve of {name} has not one {key} for each epoch")
+        found.append({"name": name, "epochs": epochs, **series})
     return found
 
 

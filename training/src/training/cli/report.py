@@ -21,7 +21,7 @@ def add(commands: Any, learning: argparse.ArgumentParser) -> None:
     parser.add_argument("--quick", action="store_true", help="without the learning curve and the random split")
     parser.add_argument("--robustness", type=Path, metavar="FILE", help="figures of `robustness --json` to stand in it")
     parser.add_argument("--transfer", type=Path, metavar="FILE", help="figures of `transfer --json` to stand in it")
-    parser.add_argument("--curves", type=Path, metavar="FILE", help="training curves of networks, a JSON list")
+    parser.add_argument("--bundle", help="the bundle of this recipe: how its networks learnt stands in it")
     rows.add(parser)
     parser.set_defaults(run=run)
 
@@ -31,7 +31,7 @@ def run(arguments: argparse.Namespace) -> int:
     beside = {
         "robustness": measured.read_robustness(arguments.robustness),
         "transfer": measured.read_transfer(arguments.transfer),
-        "curves": measured.read_curves(arguments.curves),
+        "curves": measured.curves_of(arguments.bundle),
     }
     numbers, subject = params.load(arguments.params), rows.load(arguments)
     recipes = (ForestsRecipe(numbers), PublishedRecipe(numbers))

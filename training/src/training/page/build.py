@@ -6,7 +6,7 @@ from typing import Any
 
 from training.evaluate import METRIC_NAMES
 from training.findings import as_json
-from training.page.networks import checked, networks
+from training.page.networks import networks
 from training.page.parts import choice, figure, head, value, with_key
 from training.page.sound import robustness, transfer
 from training.page.sure import sure
@@ -22,7 +22,6 @@ def build(found: dict[str, Any]) -> str:
     found : dict
         From `training.findings.gather`.
     """
-    found = {**found, "curves": checked(found.get("curves", []))}
     sections = [
         ("scores", "How good it is", _scores(found)),
         ("genres", "Genre by genre", _genres(found)),
@@ -35,7 +34,7 @@ def build(found: dict[str, Any]) -> str:
             else []
         ),
         *([("elsewhere", "On another collection", transfer(found["transfer"]))] if found.get("transfer") else []),
-        *([("networks", "How the networks learnt", networks(found["curves"]))] if found["curves"] else []),
+        *([("networks", "How the networks learnt", networks(found["curves"]))] if found.get("curves") else []),
         *([("more", "More data, and the leak", _learning(found) + _leak(found))] if _besides(found) else []),
         ("mistakes", "Surest mistakes", _mistakes(found)),
         ("how", "How it was measured", _how(found)),
