@@ -73,6 +73,16 @@ class AgreementFit:
 
 
 @dataclass(frozen=True)
+class People:
+    """How feedback is learnt from, see `training.people`."""
+
+    frozen_part: int
+    weight: float
+    seed: int
+    same: float
+
+
+@dataclass(frozen=True)
 class ForestsParams:
     """The shipped recipe, see `training.recipes.forests`."""
 
@@ -113,6 +123,7 @@ class Params:
     report: Report
     calibration: CalibrationFit
     agreement: AgreementFit
+    people: People
     forests: ForestsParams
     published: PublishedParams
 

@@ -11,7 +11,7 @@ from audiofiler.ensemble import BundleError, Ensemble, SchemaMismatch
 from training import params, report, shipping
 from training.bench_votes import measure
 from training.cache import Cache
-from training.cli import compare, datasets, explore, extract, msd, robustness, transfer
+from training.cli import challenge, compare, datasets, explore, extract, msd, promote, robustness, transfer
 from training.cli import report as report_command
 from training.datasets import DataError, Table
 from training.datasets.audiofiler2017 import AudioFiler2017
@@ -29,6 +29,8 @@ _EXAMPLES = """examples:
   audiofiler-train transfer gtzan DATA               how well it holds on another collection
   audiofiler-train explore folders MUSIC             what is in a folder of genre folders, as one page
   audiofiler-train card --check                      fail if docs/model-card.md is not what the bundle says
+  audiofiler-train challenge --data train.npz --feedback FILE  does learning from people beat the model that serves?
+  audiofiler-train promote var/challenger            let a winner serve; `rollback` and `versions` go with it
   audiofiler-train bench --json                      one vector's votes against scikit-learn's
 
 An interrupted run goes on where it stopped: finished forests are kept in var/training/.
@@ -145,6 +147,8 @@ def _parser() -> argparse.ArgumentParser:
     explore.add(commands)
     msd.add(commands)
     compare.add(commands)
+    challenge.add(commands, learning)
+    promote.add(commands)
     extract.add(commands)
     robustness.add(commands)
     transfer.add(commands)

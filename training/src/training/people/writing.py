@@ -1,0 +1,135 @@
+"""What the bundle of a challenger says of itself: how it was made, from whom, and how good it is on the frozen rows."""
+
+import dataclasses
+from dataclasses import dataclass
+from typing import Any
+
+from audiofiler.schema import SCHEMA_ID
+from training.cache import versions
+from training.calibrate import agreement_table, fit_calibration
+from training.datasets import Dataset
+from training.datasets.feedback import Cleaned
+from training.evaluate import Rows, per_genre, with_intervals
+from training.params import Params
+from training.people.mixing import Sides
+from training.recipes.base import Scored
+from training.recipes.forests import Fitted
+
+
+@dataclass(frozen=True)
+class About:
+    """What a challenger is called, and what it was made from."""
+
+    name: str
+    version: str
+    dataset: Dataset
+    feedback: Cleaned
+    sides: Sides
+
+
+def manifest(about: About, params: Params, fitted: Fitted, scored: Scored, rows: tuple[Rows, Rows]) -> dict[str, Any]:
+    """Return the manifest of a challenger.
+
+    Parameters
+    ----------
+    about : About
+        Its name and rows.
+    params : Params
+        The numbers it was trained with.
+    fitted : Fitted
+        The forests.
+    scored : Scored
+        Their votes on the frozen rows.
+    rows : two Rows
+        The challenger's and the published recipe's, on the frozen rows.
+    """
+    frozen = about.sides.frozen
+    calibration = fit_calibration(scored.mean, frozen.y, params.calibration)
+    return {
+        "name": about.name,
+        "version": about.version,
+        "schema": SCHEMA_ID,
+        "family": "forests",
+        "settings": {},
+        "features": list(frozen.features),
+        "genres": list(frozen.genres),
+        "families": about.dataset.families,
+        "forests": params.forests.forests,
+        "recipe": _recipe(params, fitted),
+        "training": _training(about, params),
+        "scores": _scores(about.sides, params, rows),
+        "agreement": [row._asdict() for row in agreement_table(scored, frozen.y, params.agreement)],
+        "calibration": {"kind": "vector-scaling", **dataclasses.asdict(calibration), "bias": list(calibration.bias)},
+        "versions": versions(),
+    }
+
+
+def frozen_identity(sides: Sides, params: Params) -> dict[str, Any]:
+    """Return what tells these frozen rows from all others."""
+    return {"part": params.people.frozen_part, "rows": len(sides.frozen), "sha256": sides.frozen.checksum()}
+
+
+def people(feedback: Cleaned, sides: Sides, params: Params) -> dict[str, Any]:
+    """Return what was learnt from people."""
+    return {
+        "answers": feedback.answers,
+        "voices": feedback.voices,
+        "songs": sides.songs,
+        "disputed": feedback.disputed,
+        "songs_left_out_as_frozen": sides.left_out,
+        "weight": params.people.weight,
+        "rows": len(sides.mixed) - len(sides.train),
+        "sha256": feedback.table.checksum(),
+    }
+
+
+def _training(about: About, params: Params) -> dict[str, Any]:
+    dataset, mixed = about.dataset, about.sides.mixed
+    return {
+        "dataset": f"{dataset.name} and feedback",
+        "citation": dataset.citation,
+        "licence": dataset.licence,
+        "published_at": [remote.address for remote in dataset.remotes],
+        "rows": len(mixed),
+        "audio_files": mixed.n_groups,
+        "rows_by_genre": {genre: int((mixed.y == k).sum()) for k, genre in enumerate(mixed.genres)},
+        "sha256": mixed.checksum(),
+        "people": people(about.feedback, about.sides, params),
+        "frozen": frozen_identity(about.sides, params),
+    }
+
+
+def _scores(sides: Sides, params: Params, rows: tuple[Rows, Rows]) -> dict[str, Any]:
+    group, settings = sides.frozen.group, params.evaluation
+    return {
+        "protocol": (
+            f"{len(group)} frozen rows, one audio file in {params.people.frozen_part}, on which nothing was trained. "
+            "Probabilities are calibrated on other frozen rows. "
+            f"Intervals: {settings.level:.0%} bootstrap over audio files, {settings.resamples} resamples."
+        ),
+        "model": with_intervals(rows[0], group, settings),
+        "published": with_intervals(rows[1], group, settings),
+        "genres": per_genre(rows[0], sides.frozen.genres),
+    }
+
+
+def _recipe(params: Params, fitted: Fitted) -> dict[str, Any]:
+    p = params.forests
+    starts = fitted.projection.bank_start.tolist()
+    return {
+        "name": "forests",
+        "params": dataclasses.asdict(p),
+        "preprocessing": (
+            "As in docs/decisions/0003-forests.md. People's songs stand among the training rows as often as "
+            f"their weights say, {params.people.weight:g} rows for a song all agree on, docs/decisions/0015-people.md"
+        ),
+        "differ_by": [
+            f"rows: each forest grows on its own random {p.rows_share:.0%} of the audio files and bootstraps each tree",
+            f"axes: each forest has its own discriminants, from its own {p.stretch} of the {p.bank} cosines",
+            f"splits: each node may ask {p.max_features} axes drawn with the forest's own seed",
+        ],
+        "seeds": {
+            "bank": [p.seed, 1],
+            "forests": [{"forest": k, "seed": [p.seed, 2, k], "cosines_from": starts[k]} for k in range(p.forests)],
+        },
+    }
