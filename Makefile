@@ -101,10 +101,11 @@ e2e: setup ## browser journeys against the real services
 	else echo "SKIPPED browser journeys: no Chromium here (install it, or set CHROMIUM_PATH)"; fi
 
 # --- measurements and training --------------------------------------------------------------------------------------
+RECIPE ?= forests
 .PHONY: bench train
 bench: setup ## measure speed, as ratios against pyAudioAnalysis, scikit-learn and the previous commit
 	$(BIN)/python scripts/bench.py
 
-train: .venv/.dev ## train the shipped model again; AUDIOFILER_2017=<folder or train.npz>
+train: .venv/.dev ## train a shipped model again; AUDIOFILER_2017=<folder or train.npz>, RECIPE=forests (see audiofiler-train train --help)
 	@test -n "$(AUDIOFILER_2017)" || { echo "make train needs the data: AUDIOFILER_2017=<folder with the published files, or train.npz>"; exit 2; }
-	$(BIN)/audiofiler-train train --data "$(AUDIOFILER_2017)"
+	$(BIN)/audiofiler-train train --recipe "$(RECIPE)" --data "$(AUDIOFILER_2017)"

@@ -11,7 +11,7 @@ def scores_of(manifest: dict[str, Any]) -> tuple[str | None, list[dict[str, Any]
     baseline = scores.get("published", {})
     rows = [
         _row(name, figure, baseline.get(name))
-        for name, figure in scores.get("forests", {}).items()
+        for name, figure in scores.get("model", {}).items()
         if _value(figure) is not None
     ]
     return scores.get("protocol"), rows

@@ -1,7 +1,9 @@
 """A small made-up corpus with structure to learn, and small numbers to train with."""
 
 import dataclasses
+import os
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -13,6 +15,27 @@ from training.datasets.base import groups_of_equal_rows
 from training.params import Params
 
 N_GENRES = 6
+
+
+SMALL_NETWORK: dict[str, Any] = {
+    "hidden_1": 12,
+    "hidden_2": 12,
+    "hidden_3": 8,
+    "knots": 17,
+    "epochs": 12,
+    "patience": 4,
+    "batch": 64,
+    "learning_rate": 1e-2,
+}
+
+
+def needs_torch() -> Any:
+    """Return PyTorch; without it skip the test, but not where everything has to be there."""
+    if os.environ.get("CI") == "true":
+        import torch  # noqa: PLC0415
+
+        return torch
+    return pytest.importorskip("torch", reason="no PyTorch here (the extra `networks`)")
 
 
 def make_table(audio_files: int = 400, seed: int = 0) -> Table:
@@ -46,6 +69,9 @@ def small() -> Params:
             shipped.forests, forests=3, trees=3, min_samples_leaf=3, knots=17, bank=60, stretch=30
         ),
         published=dataclasses.replace(shipped.published, forests=2, trees=2),
+        logistic_mfcc=dataclasses.replace(shipped.logistic_mfcc, regressions=3, knots=17),
+        chroma_dense=dataclasses.replace(shipped.chroma_dense, networks=3, **SMALL_NETWORK),
+        hybrid=dataclasses.replace(shipped.hybrid, networks=2, share_steps=4, **SMALL_NETWORK),
     )
 
 

@@ -106,7 +106,7 @@ def test_a_terminal_without_block_characters_gets_a_table(song: Path) -> None:
 def test_models_lists_the_shipped_bundle_and_how_often_it_is_right() -> None:
     text = audiofiler("models").stdout.decode()
     assert "audiofiler-26" in text
-    accuracy = Ensemble.load().manifest["scores"]["forests"]["accuracy"]["value"]
+    accuracy = Ensemble.load().manifest["scores"]["model"]["accuracy"]["value"]
     assert f"right   {accuracy:.1%}" in text
     answer = json.loads(audiofiler("models", "--json").stdout.splitlines()[0])
     assert len(answer["genres"]) == 26

@@ -38,7 +38,7 @@ def test_it_is_small_and_quick_to_load() -> None:
 
 
 def test_it_reached_what_was_asked(shipped: Ensemble) -> None:
-    scores = shipped.manifest["scores"]["forests"]
+    scores = shipped.manifest["scores"]["model"]
     floors = {"accuracy": 0.395, "balanced_accuracy": 0.33, "macro_f1": 0.32, "top5_accuracy": 0.82}
     for name, floor in floors.items():
         assert scores[name]["value"] >= floor, name

@@ -113,6 +113,70 @@ class PublishedParams:
 
 
 @dataclass(frozen=True)
+class LogisticParams:
+    """Logistic regressions, see `training.recipes.logistic_mfcc`."""
+
+    seed: int
+    regressions: int
+    rows_share: float
+    class_weight_exponent: float
+    penalty: float
+    knots: int
+    widest_score: float
+
+
+@dataclass(frozen=True)
+class NetworksParams:
+    """Dense networks with three hidden layers, see `training.recipes.dense`."""
+
+    seed: int
+    networks: int
+    hidden_1: int
+    hidden_2: int
+    hidden_3: int
+    dropout: float
+    rows_share: float
+    valid_share: float
+    class_weight_exponent: float
+    knots: int
+    widest_score: float
+    epochs: int
+    patience: int
+    batch: int
+    learning_rate: float
+    weight_decay: float
+
+
+@dataclass(frozen=True)
+class HybridParams(NetworksParams):
+    """The networks beside the forests, and how their share is looked for; see `training.recipes.hybrid`."""
+
+    share: float
+    share_steps: int
+
+
+@dataclass(frozen=True)
+class ConvNetParams:
+    """The convolutional network, see `training.convnet`."""
+
+    seed: int
+    channels_1: int
+    channels_2: int
+    channels_3: int
+    channels_4: int
+    hidden: int
+    dropout: float
+    stripe: int
+    valid_share: float
+    class_weight_exponent: float
+    epochs: int
+    patience: int
+    batch: int
+    learning_rate: float
+    weight_decay: float
+
+
+@dataclass(frozen=True)
 class Params:
     """All of `params.toml`."""
 
@@ -126,6 +190,11 @@ class Params:
     people: People
     forests: ForestsParams
     published: PublishedParams
+    logistic_mfcc: LogisticParams
+    chroma_dense: NetworksParams
+    hybrid: HybridParams
+    mlp: NetworksParams
+    mel_cnn: ConvNetParams
 
     def as_dict(self) -> dict[str, Any]:
         """Return the numbers as they stand in the file."""

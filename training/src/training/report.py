@@ -5,26 +5,40 @@ from typing import Any
 from training import measured
 from training.evaluate import METRIC_NAMES
 
+_VOTERS = {
+    "forests": "{} random forests",
+    "network": "{} networks",
+    "hybrid": "{} mixtures of a random forest and a network",
+}
 
-def model_card(manifest: dict[str, Any]) -> str:
+
+def _family(manifest: dict[str, Any]) -> str:
+    """Return the family; a manifest of the first format has only forests."""
+    return str(manifest.get("family", "forests"))
+
+
+def model_card(manifest: dict[str, Any], docs: str = "") -> str:
     """Return the model card as Markdown.
 
     Parameters
     ----------
     manifest : dict
         The manifest of a bundle, as `Ensemble.manifest` gives it.
+    docs : str
+        The way from the page to the folder docs/, such as `../`.
     """
-    parts = (_head(manifest), _scores(manifest), _genres(manifest), _agreement(manifest), _making(manifest), _limits())
+    about = (_head, _scores, _genres, _agreement)
+    parts = [*(part(manifest) for part in about), _making(manifest, docs), _limits()]
     return "\n\n".join(parts) + "\n"
 
 
 def scores_table(scores: dict[str, Any]) -> str:
     """Return both recipes' metrics with intervals as a Markdown table."""
     rows = [
-        [label, _interval(scores["forests"][key]), _interval(scores["published"][key])]
+        [label, _interval(scores["model"][key]), _interval(scores["published"][key])]
         for key, label in METRIC_NAMES.items()
     ]
-    return table(["measure", "these forests", "published recipe of 2017"], rows)
+    return table(["measure", "this model", "published recipe of 2017"], rows)
 
 
 def findings_markdown(found: dict[str, Any]) -> str:
@@ -141,10 +155,11 @@ def _leak_part(found: dict[str, Any], names: list[str]) -> str:
 
 def _head(manifest: dict[str, Any]) -> str:
     training, genres = manifest["training"], manifest["genres"]
+    voters = _VOTERS[_family(manifest)].format(manifest["forests"])
     return f"""<!-- Printed by `audiofiler-train card`; do not edit. -->
 # Model card: {manifest["name"]} {manifest["version"]}
 
-{manifest["forests"]} random forests that vote on the genre of a thirty-second clip: {len(genres)} genres, from
+{voters} that vote on the genre of a thirty-second clip: {len(genres)} genres, from
 {len(manifest["features"])} audio features of schema `{manifest["schema"]}`.
 
 **For** a quick, explained guess at a song's genre, with how sure it is. **Not for** deciding about people, rights or
@@ -196,34 +211,49 @@ def _agreement(manifest: dict[str, Any]) -> str:
         for row in manifest["agreement"]
     ]
     return (
-        "## What agreement means\n\nWhen so many forests agree on the winner, it is right this often (held-out rows); "
+        "## What agreement means\n\nWhen so many voters agree on the winner, it is right this often (held-out rows); "
         "the confidence shown to people is the same, smoothed so that it never falls.\n\n"
-        + table(["forests that agree", "rows", "right", "confidence"], rows)
+        + table(["voters that agree", "rows", "right", "confidence"], rows)
     )
 
 
-def _making(manifest: dict[str, Any]) -> str:
+def _making(manifest: dict[str, Any], docs: str) -> str:
     recipe, bias = manifest["recipe"], manifest["calibration"]
     differ = "\n".join(f"- {line}" for line in recipe["differ_by"])
     versions = ", ".join(f"{name} {version}" for name, version in sorted(manifest["versions"].items()))
     params = ", ".join(f"{name} {value:g}" for name, value in sorted(recipe["params"].items()))
+    command = "make train" if recipe["name"] == "forests" else f"make train RECIPE={recipe['name']}"
+    choices = "0003-forests.md" if recipe["name"] == "forests" else "0013-recipes.md"
     return f"""## How it is made
 
 {recipe["preprocessing"]}
 
-The forests differ by
+The voters differ by
 
 {differ}
 
 Parameters: {params}.
 
 Probabilities: softmax of {bias["exponent"]:g} * log(mean ballot + {bias["floor"]:g}) plus one bias for each genre,
-fitted on held-out rows.
+fitted on held-out rows.{_trained(recipe)}
 
 Made with {versions}.
-`make train` makes the same bytes from the same data with the same versions; every file's sha256 stands in the manifest.
- The choices: [decisions/0003-forests.md](decisions/0003-forests.md),
-[decisions/0004-bundle-format.md](decisions/0004-bundle-format.md)."""
+`{command}` makes the same bytes from the same data with the same versions; every file's sha256 stands in the manifest.
+The choices: [decisions/{choices}]({docs}decisions/{choices}),
+[decisions/0004-bundle-format.md]({docs}decisions/0004-bundle-format.md)."""
+
+
+def _trained(recipe: dict[str, Any]) -> str:
+    """Say how long networks were trained; the curves themselves stand in the manifest and the report."""
+    curves = recipe.get("curves")
+    if not curves:
+        return ""
+    epochs = [curve["epochs"][-1] for curve in curves]
+    right = [max(curve["valid_accuracy"]) for curve in curves]
+    return (
+        f"\n\nThe {len(curves)} networks were trained for {min(epochs)} to {max(epochs)} epochs, each to an accuracy "
+        f"of {min(right):.2f} to {max(right):.2f} on rows held back; loss and accuracy by epoch stand in the manifest."
+    )
 
 
 def _limits() -> str:

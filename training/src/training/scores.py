@@ -13,7 +13,7 @@ import json
 import zipfile
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol, runtime_checkable
 
 import numpy as np
 from numpy.typing import NDArray
@@ -37,6 +37,14 @@ _CODE = (
     *("audiofiler/ensemble/projection.py", "audiofiler/ensemble/forest.py", "audiofiler/ensemble/calibration.py"),
 )
 """What decides a score, besides the recipe's own file."""
+
+
+@runtime_checkable
+class FoldingRecipe(Protocol):
+    """A recipe that scores the folds itself, since it learns something from one fold for another."""
+
+    def out_of_fold(self, table: Table, params: Params, cache: Cache, progress: Progress) -> OutOfFold:
+        """Score all rows, each by what has not seen it."""
 
 
 @dataclass(frozen=True)
@@ -93,7 +101,10 @@ def kept(recipe: Recipe, table: Table, params: Params, cache: Cache, progress: P
             for step in range(recipe.steps * params.split.folds):
                 progress.step(f"{recipe.name}: score {step + 1}", cached=True)
             return found, path
-    result = crossval.out_of_fold(recipe, table, params, cache, progress)
+    if isinstance(recipe, FoldingRecipe):
+        result = recipe.out_of_fold(table, params, cache, progress)
+    else:
+        result = crossval.out_of_fold(recipe, table, params, cache, progress)
     scores = Scores(recipe.name, table.checksum(), result.scored, result.probabilities, result.fold, made_by)
     if path is not None:
         write(scores, path)
@@ -104,10 +115,16 @@ def identity(recipe: Recipe, table: Table, params: Params) -> dict[str, Any]:
     """Return all that decides the scores: recipe, numbers, code, versions, rows and how they were split."""
     numbers = params.as_dict()
     own = Path(inspect.getfile(type(recipe)))
+    # Recipes that read other sections or rest on other files than their own say so.
+    sections, code = getattr(recipe, "sections", (recipe.name,)), getattr(recipe, "code", ())
     return {
         "recipe": recipe.name,
-        "params": {name: numbers[name] for name in (recipe.name, "split", "calibration") if name in numbers},
-        "code": [code_hash(*_CODE), hashlib.sha256(own.read_bytes()).hexdigest()],
+        "params": {name: numbers[name] for name in (*sections, "split", "calibration") if name in numbers},
+        "code": [
+            code_hash(*_CODE),
+            hashlib.sha256(own.read_bytes()).hexdigest(),
+            *([code_hash(*code)] if code else []),
+        ],
         "versions": versions(),
         "data": table.checksum(),
         "groups": hashlib.sha256(table.group.astype("<i8").tobytes()).hexdigest(),
@@ -130,16 +147,17 @@ def of_bundle(path: str, table: Table) -> Scores:
         If it cannot be loaded.
     """
     forests = Ensemble.load(path)
-    if forests.features != table.features or forests.genres != table.genres:
+    if not set(forests.features) <= set(table.features) or forests.genres != table.genres:
         raise DataError(f"bundle {forests.name!r} has other features or genres than the data")
     if forests.manifest["training"].get("sha256") == table.checksum():
         raise DataError(
             f"bundle {forests.name!r} was trained on these very rows, so its votes on them say nothing; "
             "compare files of out-of-fold scores (`audiofiler-train report` keeps them) or give other rows"
         )
+    columns = [table.features.index(name) for name in forests.features]
     votes, mean = [], []
     for start in range(0, len(table), 2000):
-        ballots = forests.ballots(table.X[start : start + 2000])
+        ballots = forests.ballots(table.X[start : start + 2000, columns])
         votes.append(ballots.argmax(axis=2).astype(np.uint8))
         mean.append(ballots.mean(axis=1))
     scored = Scored(np.concatenate(votes), np.concatenate(mean))

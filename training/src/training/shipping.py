@@ -1,31 +1,33 @@
-"""Trains the shipped forests on all rows, and writes them with everything that is known of them as a bundle."""
+"""Trains a recipe on all rows, and writes the model with everything that is known of it as a bundle."""
 
 import dataclasses
+import re
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from audiofiler.ensemble import Ensemble, bundle
 from audiofiler.ensemble.calibration import Calibration
-from audiofiler.schema import SCHEMA_ID
 from training import crossval
 from training.cache import Cache, versions
 from training.calibrate import agreement_table, fit_calibration
 from training.crossval import OutOfFold
 from training.datasets import Dataset, Table
-from training.export import require_same_votes
+from training.datasets.audiofiler2017 import AudioFiler2017
+from training.datasets.index import families_of
 from training.params import Params
 from training.progress import Progress
-from training.recipes import ForestsRecipe, PublishedRecipe
-from training.recipes.forests import Fitted
+from training.recipes import PublishedRecipe, Recipe, registry
+from training.recipes.shipped import Shipped
 from training.scores import kept as scores_kept
 
 
 @dataclasses.dataclass(frozen=True)
 class Evaluated:
-    """Out-of-fold results of the shipped recipe and of the yardstick."""
+    """Out-of-fold results of a recipe and of the yardstick, and how they were got."""
 
-    forests: OutOfFold
+    model: OutOfFold
     published: OutOfFold
+    protocol: str
 
 
 @dataclasses.dataclass(frozen=True)
@@ -37,91 +39,100 @@ class Session:
     progress: Progress
 
 
-def evaluation_steps(params: Params) -> int:
+class Order(NamedTuple):
+    """A recipe, one of `registry.names(shipped=True)`, what its bundle is called, and the folder it is written to."""
+
+    recipe: str
+    name: str
+    folder: Path
+
+
+def evaluation_steps(recipe: Recipe, params: Params) -> int:
     """Return how many steps `evaluate` counts."""
-    return params.split.folds * (ForestsRecipe(params).steps + PublishedRecipe(params).steps)
+    return params.split.folds * (recipe.steps + PublishedRecipe(params).steps)
 
 
-def evaluate(table: Table, session: Session) -> Evaluated:
-    """Cross-validate both recipes on the same folds; scores are kept in the work folder."""
+def evaluate(recipe: Recipe, table: Table, session: Session) -> Evaluated:
+    """Cross-validate a recipe and the yardstick on the same folds; scores are kept in the work folder."""
     params, cache, progress = session.params, session.cache, session.progress
-    forests, _ = scores_kept(ForestsRecipe(params), table, params, cache, progress)
+    model, _ = scores_kept(recipe, table, params, cache, progress)
     published, _ = scores_kept(PublishedRecipe(params), table, params, cache, progress)
-    return Evaluated(forests.out_of_fold(table), published.out_of_fold(table))
+    note = getattr(recipe, "protocol", "")
+    return Evaluated(
+        model.out_of_fold(table),
+        published.out_of_fold(table),
+        f"{crossval.protocol(params)} {note}".strip(),
+    )
 
 
 def scores(result: Evaluated, table: Table, params: Params) -> dict[str, Any]:
     """Return both recipes' metrics with intervals, the protocol, and each genre's recall and precision."""
     return {
-        "protocol": crossval.protocol(params),
-        "forests": crossval.summary(result.forests, table, params),
+        "protocol": result.protocol,
+        "model": crossval.summary(result.model, table, params),
         "published": crossval.summary(result.published, table, params),
-        "genres": crossval.genres(result.forests, table),
+        "genres": crossval.genres(result.model, table),
     }
 
 
-def train(dataset: Dataset, table: Table, session: Session, folder: Path) -> Ensemble:
-    """Evaluate, train on all rows, write the bundle to `folder`, and prove it.
+def bundle_name(recipe: str, dataset: Dataset, table: Table, params: Params) -> str:
+    """Return what a bundle is called unless somebody says otherwise.
+
+    The forests of AudioFiler-2017 have a name of their own in the parameter file; others are called by recipe, data set
+    and number of genres.
+    """
+    ours = dataset.name == AudioFiler2017.name
+    if ours and recipe == registry.DEFAULT:
+        return params.bundle.name
+    words = [recipe, *([] if ours else [dataset.name]), str(len(table.genres))]
+    return re.sub(r"[^a-z0-9._-]+", "-", "-".join(words).casefold())
+
+
+def train(dataset: Dataset, table: Table, order: Order, session: Session) -> Ensemble:
+    """Evaluate, train on all rows, write the bundle, and prove it.
+
+    Parameters
+    ----------
+    dataset : Dataset
+        Where the rows come from.
+    table : Table
+        The rows.
+    order : Order
+        What to train and where to put it.
+    session : Session
+        The numbers, what is kept from before, and where progress is shown.
 
     Raises
     ------
     training.export.ExportError
-        If the bundle as written and read again does not vote as scikit-learn on every training row.
+        If the bundle as written and read again does not say of the training rows what the library that trained it says.
     """
-    params = session.params
-    result = evaluate(table, session)
-    fitted = ForestsRecipe(params).fit(table, session.cache, session.progress.all_rows)
-    arrays = {**fitted.projection.named(), **fitted.forests.named()}
-    bundle.save(folder, _manifest(dataset, table, params, result, fitted), arrays)
-    ensemble = Ensemble.load(folder)
-    require_same_votes(ensemble.votes(table.X), fitted.sklearn_votes)
-    session.progress.note(f"{folder}: votes equal scikit-learn's on all {len(table)} training rows")
+    params, ship = session.params, registry.ship_of(order.recipe)
+    result = evaluate(registry.make(order.recipe, params), table, session)
+    shipped = ship(params, table, session.cache, session.progress.all_rows)
+    about = {"name": order.name, "version": params.bundle.version, "training": _training(dataset, table)}
+    bundle.save(order.folder, {**about, **_manifest(table, params, result, shipped)}, shipped.arrays)
+    ensemble = Ensemble.load(order.folder)
+    shipped.prove(ensemble)
+    session.progress.note(f"{order.folder}: says of the training rows what the library that trained it says")
     return ensemble
 
 
-def _manifest(dataset: Dataset, table: Table, params: Params, result: Evaluated, fitted: Fitted) -> dict[str, Any]:
-    held_out = result.forests.scored
+def _manifest(table: Table, params: Params, result: Evaluated, shipped: Shipped) -> dict[str, Any]:
+    held_out = result.model.scored
     return {
-        "name": params.bundle.name,
-        "version": params.bundle.version,
-        "schema": SCHEMA_ID,
-        "family": "forests",
-        "settings": {},
-        "features": list(table.features),
+        "schema": shipped.schema,
+        "family": shipped.family,
+        "settings": shipped.settings,
+        "features": list(shipped.features),
         "genres": list(table.genres),
-        "families": dataset.families,
-        "forests": params.forests.forests,
-        "recipe": _recipe(params, fitted),
-        "training": _training(dataset, table),
+        "families": families_of(table.genres),
+        "forests": shipped.voters,
+        "recipe": shipped.recipe,
         "scores": scores(result, table, params),
         "agreement": [row._asdict() for row in agreement_table(held_out, table.y, params.agreement)],
         "calibration": _calibration(fit_calibration(held_out.mean, table.y, params.calibration)),
-        "versions": versions(),
-    }
-
-
-def _recipe(params: Params, fitted: Fitted) -> dict[str, Any]:
-    p = params.forests
-    starts = fitted.projection.bank_start.tolist()
-    return {
-        "name": ForestsRecipe.name,
-        "params": dataclasses.asdict(p),
-        "preprocessing": (
-            "Each feature becomes its normal score among the training rows. Axes of a forest: ridge discriminants of "
-            "the genres from its stretch of a bank of random cosines of the scores, and linear discriminants of the "
-            "scores. "
-            "Trees grow on leave-one-out values of the ridge discriminants."
-        ),
-        "differ_by": [
-            f"rows: each forest grows on its own random {p.rows_share:.0%} of the audio files and bootstraps each tree",
-            f"axes: each forest has its own discriminants, from its own {p.stretch} of the {p.bank} cosines, "
-            "and its own linear discriminants, from its own rows",
-            f"splits: each node may ask {p.max_features} axes drawn with the forest's own seed",
-        ],
-        "seeds": {
-            "bank": [p.seed, 1],
-            "forests": [{"forest": k, "seed": [p.seed, 2, k], "cosines_from": starts[k]} for k in range(p.forests)],
-        },
+        "versions": {**versions(), **shipped.versions},
     }
 
 

@@ -44,7 +44,7 @@ def as_json(forests: Ensemble) -> dict[str, Any]:
 def summary(forests: Ensemble) -> str:
     """Describe a bundle in a few lines: what it is, and how often it is right."""
     scores = forests.manifest["scores"]
-    right, among_five = (_percent(scores["forests"][name]) for name in ("accuracy", "top5_accuracy"))
+    right, among_five = (_percent(scores["model"][name]) for name in ("accuracy", "top5_accuracy"))
     return "\n".join(
         [
             f"{forests.name} {forests.version}: {forests.size} forests, {len(forests.genres)} genres, {forests.schema}",

@@ -2,21 +2,20 @@
 
 import argparse
 import contextlib
-import difflib
 import json
 import sys
 from pathlib import Path
 
-from audiofiler.ensemble import BundleError, Ensemble, SchemaMismatch
+from audiofiler.ensemble import BundleError, SchemaMismatch
 from training import params, report, shipping
 from training.bench_votes import measure
 from training.cache import Cache
-from training.cli import challenge, compare, datasets, explore, extract, msd, promote, robustness, transfer
+from training.cli import cards, challenge, compare, datasets, explore, extract, msd, promote, robustness, rows, transfer
 from training.cli import report as report_command
-from training.datasets import DataError, Table
-from training.datasets.audiofiler2017 import AudioFiler2017
+from training.datasets import DataError
 from training.export import ExportError
 from training.progress import Progress
+from training.recipes import registry
 
 _ROOT = Path(__file__).resolve().parents[4]
 _DATA_HELP = "the .npz of AudioFiler-2017, or the folder with its published files (batches/, single_num_genre_tags.txt)"
@@ -28,7 +27,8 @@ _EXAMPLES = """examples:
   audiofiler-train robustness CLIPS                  how many votes stay when clips are changed as real clips are
   audiofiler-train transfer gtzan DATA               how well it holds on another collection
   audiofiler-train explore folders MUSIC             what is in a folder of genre folders, as one page
-  audiofiler-train card --check                      fail if docs/model-card.md is not what the bundle says
+  audiofiler-train train --recipe hybrid --data train.npz      another model: see --help for the recipes
+  audiofiler-train card --all --check                fail if a model card is not what its bundle says
   audiofiler-train challenge --data train.npz --feedback FILE  does learning from people beat the model that serves?
   audiofiler-train promote var/challenger            let a winner serve; `rollback` and `versions` go with it
   audiofiler-train bench --json                      one vector's votes against scikit-learn's
@@ -56,9 +56,10 @@ def main(argv: list[str] | None = None) -> int:
 
 
 def _evaluate(arguments: argparse.Namespace) -> int:
-    numbers, table = params.load(arguments.params), _table(arguments)
-    session = _session(numbers, shipping.evaluation_steps(numbers), arguments)
-    scores = shipping.scores(shipping.evaluate(table, session), table, numbers)
+    numbers, subject = params.load(arguments.params), rows.load(arguments)
+    recipe = registry.make(arguments.recipe, numbers)
+    session = _session(numbers, shipping.evaluation_steps(recipe, numbers), arguments)
+    scores = shipping.scores(shipping.evaluate(recipe, subject.table, session), subject.table, numbers)
     if arguments.json:
         print(json.dumps(scores, indent=1, ensure_ascii=False))
     else:
@@ -67,28 +68,15 @@ def _evaluate(arguments: argparse.Namespace) -> int:
 
 
 def _train(arguments: argparse.Namespace) -> int:
-    numbers, table = params.load(arguments.params), _table(arguments)
-    folder = arguments.out or _ROOT / "models" / numbers.bundle.name
-    session = _session(numbers, shipping.evaluation_steps(numbers) + numbers.forests.forests, arguments)
-    ensemble = shipping.train(AudioFiler2017(), table, session, folder)
-    arguments.card.parent.mkdir(parents=True, exist_ok=True)
-    arguments.card.write_text(report.model_card(ensemble.manifest), encoding="utf-8")
+    numbers, (dataset, table, _) = params.load(arguments.params), rows.load(arguments)
+    recipe = registry.make(arguments.recipe, numbers)
+    name = arguments.name or shipping.bundle_name(recipe.name, dataset, table, numbers)
+    folder = arguments.out or _ROOT / "models" / name
+    session = _session(numbers, shipping.evaluation_steps(recipe, numbers) + recipe.steps, arguments)
+    ensemble = shipping.train(dataset, table, shipping.Order(recipe.name, name, folder), session)
+    cards.write(ensemble, arguments.card)
     print(report.scores_table(ensemble.manifest["scores"]))
     return 0
-
-
-def _card(arguments: argparse.Namespace) -> int:
-    card = report.model_card(Ensemble.load(arguments.bundle).manifest)
-    if not arguments.check:
-        print(card, end="")
-        return 0
-    there = arguments.card.read_text(encoding="utf-8") if arguments.card.is_file() else ""
-    if there == card:
-        return 0
-    lines = difflib.unified_diff(there.splitlines(), card.splitlines(), str(arguments.card), "the bundle", lineterm="")
-    print("\n".join(lines))
-    print(f"{arguments.card} is stale: write it with `audiofiler-train card > {arguments.card}`", file=sys.stderr)
-    return 1
 
 
 def _bench(arguments: argparse.Namespace) -> int:
@@ -106,14 +94,10 @@ def _session(numbers: params.Params, steps: int, arguments: argparse.Namespace) 
     return shipping.Session(numbers, Cache(arguments.work), Progress(steps, quiet=arguments.quiet))
 
 
-def _table(arguments: argparse.Namespace) -> Table:
-    return AudioFiler2017().load(arguments.data, verify=not arguments.unverified)
-
-
 def _parser() -> argparse.ArgumentParser:
     plain = argparse.RawDescriptionHelpFormatter
     parser = argparse.ArgumentParser(
-        "audiofiler-train", description="Train and evaluate the forests.", epilog=_EXAMPLES, formatter_class=plain
+        "audiofiler-train", description="Train and evaluate genre models.", epilog=_EXAMPLES, formatter_class=plain
     )
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     learning = argparse.ArgumentParser(add_help=False)
@@ -121,7 +105,7 @@ def _parser() -> argparse.ArgumentParser:
     learning.add_argument("--unverified", action="store_true", help="take rows that are not the published ones")
     learning.add_argument("--params", type=Path, default=params.DEFAULT_PATH, help="parameter file (%(default)s)")
     learning.add_argument(
-        "--work", type=Path, default=_ROOT / "var" / "training", help="where finished forests are kept"
+        "--work", type=Path, default=_ROOT / "var" / "training", help="where what is finished is kept"
     )
     learning.add_argument(
         "--scheduler",
@@ -130,18 +114,22 @@ def _parser() -> argparse.ArgumentParser:
         help="a Dask scheduler whose workers train the forests; else threads of this process",
     )
     learning.add_argument("--quiet", action="store_true", help="no progress on stderr")
-    evaluate = commands.add_parser("evaluate", parents=[learning], help="score both recipes on grouped folds")
+    evaluate = commands.add_parser(
+        "evaluate", parents=[learning], help="score a recipe and the published one on grouped folds"
+    )
     evaluate.add_argument("--json", action="store_true", help="scores as JSON")
     evaluate.set_defaults(run=_evaluate)
     train = commands.add_parser("train", parents=[learning], help="evaluate, train on all rows, write bundle and card")
+    train.add_argument("--name", help="of the bundle (made of recipe, data set and number of genres)")
     train.add_argument("--out", type=Path, help="folder of the bundle (models/NAME)")
     train.set_defaults(run=_train)
-    card = commands.add_parser("card", help="print the model card of a bundle")
-    card.add_argument("--bundle", help="folder or name (the shipped bundle)")
-    card.add_argument("--check", action="store_true", help="compare with the page instead; 1 if it is stale")
-    card.set_defaults(run=_card)
-    for command in (train, card):
-        command.add_argument("--card", type=Path, default=_ROOT / "docs" / "model-card.md", help="the page")
+    train.add_argument("--card", type=Path, help="page of the model card (docs/model-card.md; docs/models/NAME.md)")
+    for command in (evaluate, train):
+        rows.add(command)
+        command.add_argument(
+            "--recipe", default=registry.DEFAULT, metavar="NAME", help=f"{', '.join(registry.names())} (%(default)s)"
+        )
+    cards.add(commands)
     report_command.add(commands, learning)
     datasets.add(commands)
     explore.add(commands)

@@ -1,0 +1,81 @@
+"""Dense networks on the sound's colour and its pitches: means and deviations of 13 MFCC and 12 chroma values."""
+
+import dataclasses
+
+import numpy as np
+from numpy.typing import NDArray
+
+from training.cache import Cache
+from training.datasets import Table
+from training.params import Params
+from training.recipes import about_networks, dense
+from training.recipes.base import OnStep, Scored
+from training.recipes.shipped import Shipped
+
+PREPROCESSING = (
+    "Means and deviations of 13 MFCC and 12 chroma values (and of the chroma's own deviation) become their normal "
+    "scores among the training rows; three hidden ReLU layers with dropout, softmax. Trained with AdamW until the loss "
+    "on audio files held back falls no more."
+)
+
+
+def is_mfcc_or_chroma(name: str) -> bool:
+    """Say whether a feature is one of those the networks take."""
+    return name.startswith(("mfcc_", "chroma_"))
+
+
+class ChromaDenseRecipe:
+    """Trains the networks.
+
+    Parameters
+    ----------
+    params : Params
+        Reads `[chroma_dense]` and `[compute]`.
+    """
+
+    name = "chroma-dense"
+    calibrated = True
+    sections = ("chroma_dense",)
+    code = dense.CODE
+
+    def __init__(self, params: Params) -> None:
+        self._params, self._threads = params.chroma_dense, params.compute.threads
+
+    @property
+    def steps(self) -> int:
+        """One for each network."""
+        return self._params.networks
+
+    def fit(self, train: Table, cache: Cache, on_step: OnStep) -> dense.FittedNetworks:
+        """Train all networks."""
+        part = dense.only(train, is_mfcc_or_chroma, self.name)
+        return dense.fit_networks(self.name, self._params, part, threads=self._threads, cache=cache, on_step=on_step)
+
+    def score(self, train: Table, X: NDArray[np.float32], cache: Cache, on_step: OnStep) -> Scored:
+        """Learn from `train` and score the rows `X`."""
+        fitted = self.fit(train, cache, on_step)
+        return dense.scored(fitted.ballots(X[:, dense.places(train, fitted.features)]))
+
+
+def ship(params: Params, table: Table, cache: Cache, on_step: OnStep) -> Shipped:
+    """Train on all rows."""
+    fitted = ChromaDenseRecipe(params).fit(table, cache, on_step)
+    numbers = params.chroma_dense
+    recipe = {
+        "name": ChromaDenseRecipe.name,
+        "params": dataclasses.asdict(numbers),
+        "preprocessing": PREPROCESSING,
+        "differ_by": about_networks.differ_by(numbers),
+        "seeds": about_networks.seeds(numbers),
+        "curves": about_networks.curves(fitted.histories),
+    }
+    return Shipped(
+        family="network",
+        settings={"layers": dense.LAYERS},
+        features=fitted.features,
+        voters=numbers.networks,
+        arrays=fitted.arrays.named(),
+        recipe=recipe,
+        prove=about_networks.prove(fitted, table),
+        versions=about_networks.versions(),
+    )
