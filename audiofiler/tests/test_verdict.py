@@ -1,5 +1,7 @@
 """One answer from ballots: counting, ties, windows, the sentence."""
 
+import dataclasses
+
 import numpy as np
 import pytest
 
@@ -86,7 +88,7 @@ def test_what_does_not_sound_like_music_is_never_certain(forests: Ensemble) -> N
     assert known.sentence == count(forests, ballots).verdict.sentence
     assert not strange.familiar
     assert not strange.certain
-    assert strange.sentence == f"17 of 20 forests hear Classical, 3 Jazz. {UNFAMILIAR}"
+    assert strange.sentence == f"17 of 20 forests hear Classical, 3 Jazz. {UNFAMILIAR.format(voters='forests')}"
     assert (strange.genre, strange.confidence) == (known.genre, known.confidence)
 
 
@@ -104,3 +106,18 @@ def test_more_agreement_is_never_less_sure(forests: Ensemble) -> None:
 
 def test_every_genre_has_a_family(forests: Ensemble) -> None:
     assert set(forests.families) == set(forests.genres)
+
+
+@pytest.mark.parametrize(
+    ("family", "said", "learnt"),
+    [
+        ("network", "17 of 20 networks hear Classical", "the networks learnt"),
+        ("hybrid", "17 of 20 forests with networks hear Classical", "the forests with networks learnt"),
+        ("convolution", "17 of 20 sections sound like Classical", "the network learnt"),
+    ],
+)
+def test_the_sentence_names_those_who_vote(forests: Ensemble, family: str, said: str, learnt: str) -> None:
+    others = Ensemble(dataclasses.replace(forests._manifest, family=family), forests._voters)
+    ballots = ballots_for(forests, [("Classical", 17), ("Jazz", 3)])
+    assert count(others, ballots, 1.0).verdict.sentence.startswith(said)
+    assert learnt in count(others, ballots, 0.0).verdict.sentence

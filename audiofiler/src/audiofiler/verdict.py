@@ -20,7 +20,7 @@ CERTAIN_FROM = Rules().certain_from
 """A verdict is certain when answers with this much agreement were right at least this often, unless a bundle's own rule
 says otherwise."""
 
-UNFAMILIAR = "This does not sound like the music the forests learnt from; take the votes with care."
+UNFAMILIAR = "This does not sound like the music the {voters} learnt from; take the votes with care."
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,35 +138,38 @@ def _verdict(forests: Ensemble, votes: tuple[VoteCount, ...], familiarity: float
     confidence = forests.confidence(winner.votes)
     familiar = None if familiarity is None else familiarity >= forests.rules.familiar_from
     certain = confidence >= forests.rules.certain_from and familiar is not False
-    sentence = _sentence(forests.size, votes, confidence, certain=certain)
+    sentence = _sentence(forests, votes, confidence, certain=certain)
     return Verdict(
         genre=winner.genre,
         family=forests.families[winner.genre],
         confidence=confidence,
         certain=certain,
-        sentence=_unfamiliar(forests.size, votes) if familiar is False else sentence,
+        sentence=_unfamiliar(forests, votes) if familiar is False else sentence,
         familiar=familiar,
         familiarity=familiarity,
     )
 
 
-def _unfamiliar(size: int, votes: tuple[VoteCount, ...]) -> str:
-    return f"{_heard(size, votes[:2])}. {UNFAMILIAR}"
+def _unfamiliar(forests: Ensemble, votes: tuple[VoteCount, ...]) -> str:
+    # Sections of a song learn nothing; the network that hears them does.
+    learners = "network" if forests.family == "convolution" else forests.voters
+    return f"{_heard(forests, votes[:2])}. {UNFAMILIAR.format(voters=learners)}"
 
 
-def _sentence(size: int, votes: tuple[VoteCount, ...], confidence: float, *, certain: bool) -> str:
+def _sentence(forests: Ensemble, votes: tuple[VoteCount, ...], confidence: float, *, certain: bool) -> str:
     if certain:
-        heard = _heard(size, votes[:1])
+        heard = _heard(forests, votes[:1])
         return f"{heard}; when they agree this much, the answer is right {confidence:.0%} of the time."
     return (
-        f"{_heard(size, votes[:2])}. Not sure, though: when they agree this much, the answer is right only "
+        f"{_heard(forests, votes[:2])}. Not sure, though: when they agree this much, the answer is right only "
         f"{confidence:.0%} of the time."
     )
 
 
-def _heard(size: int, votes: tuple[VoteCount, ...]) -> str:
+def _heard(forests: Ensemble, votes: tuple[VoteCount, ...]) -> str:
     """Name the given votes."""
     winner, *others = votes
-    return f"{winner.votes} of {size} forests hear {winner.genre}" + "".join(
+    says = "sound like" if forests.family == "convolution" else "hear"
+    return f"{winner.votes} of {forests.size} {forests.voters} {says} {winner.genre}" + "".join(
         f", {other.votes} {other.genre}" for other in others
     )

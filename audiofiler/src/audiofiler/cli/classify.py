@@ -24,7 +24,7 @@ def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> N
     """Add the command to the parser."""
     parser = commands.add_parser(
         "classify",
-        help="say which genre files sound like, and how the 20 forests voted",
+        help="say which genre files sound like, and how the 20 voters of the model voted",
         description="Say which genre each file sounds like. Works without any server.",
         epilog=EXAMPLES,
         formatter_class=argparse.RawDescriptionHelpFormatter,

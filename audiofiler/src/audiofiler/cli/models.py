@@ -33,11 +33,13 @@ def as_json(forests: Ensemble) -> dict[str, Any]:
     return {
         "name": forests.name,
         "version": forests.version,
+        "family": forests.family,
         "forests": forests.size,
         "schema": forests.schema,
         "genres": list(forests.genres),
         "features": list(forests.features),
         "scores": forests.manifest["scores"],
+        "certainty": {"confidence_from": forests.rules.certain_from, **forests.sureness._asdict()},
     }
 
 
@@ -45,11 +47,14 @@ def summary(forests: Ensemble) -> str:
     """Describe a bundle in a few lines: what it is, and how often it is right."""
     scores = forests.manifest["scores"]
     right, among_five = (_percent(scores["model"][name]) for name in ("accuracy", "top5_accuracy"))
+    what = f"{forests.size} {forests.voters}, {len(forests.genres)} genres, {forests.schema}"
     return "\n".join(
         [
-            f"{forests.name} {forests.version}: {forests.size} forests, {len(forests.genres)} genres, {forests.schema}",
+            f"{forests.name} {forests.version}: {what}",
             f"  most voted genre right   {right}",
             f"  right one among five     {among_five}",
+            f"  certain of               {forests.sureness.coverage:.0%} of the songs, and right "
+            f"{forests.sureness.accuracy:.0%} of the time there",
             f"  genres                   {', '.join(forests.genres)}",
             f"  measured                 {scores['protocol']}",
         ]

@@ -8,7 +8,7 @@ from numpy.typing import ArrayLike, NDArray
 
 from audiofiler.ensemble import bundle
 from audiofiler.ensemble.familiarity import Familiarity, FamiliarityArrays
-from audiofiler.ensemble.layout import FAMILIARITY, SONG_MAP
+from audiofiler.ensemble.layout import FAMILIARITY, SONG_MAP, VOTERS
 from audiofiler.ensemble.manifest import Agreement, Manifest, Rules, Sureness
 from audiofiler.ensemble.songmap import MapArrays, SongMap
 from audiofiler.ensemble.voters import Voters, song_ballots, voters_of
@@ -93,6 +93,11 @@ class Ensemble:
     def family(self) -> str:
         """Which kind of model fills the ballots: one of `layout.FAMILIES`."""
         return self._manifest.family
+
+    @property
+    def voters(self) -> str:
+        """What people call those who vote, such as `forests`."""
+        return VOTERS[self.family]
 
     @property
     def manifest(self) -> dict[str, Any]:

@@ -65,6 +65,14 @@ SONG_MAP: Final[Layout] = {
     "map_genre": ("|u1", 1),
     "map_cluster": ("|u1", 1),
 }
+VOTERS: Final = {
+    "forests": "forests",
+    "network": "networks",
+    "hybrid": "forests with networks",
+    "convolution": "sections",
+}
+"""What people call those who vote in each family."""
+
 OPTIONAL: Final[dict[str, Layout]] = {"familiarity": FAMILIARITY, "map": SONG_MAP}
 """Groups of arrays that a bundle of any family may hold besides."""
 
