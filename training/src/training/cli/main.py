@@ -10,7 +10,20 @@ from audiofiler.ensemble import BundleError, SchemaMismatch
 from training import params, report, shipping
 from training.bench_votes import measure
 from training.cache import Cache
-from training.cli import cards, challenge, compare, datasets, explore, extract, msd, promote, robustness, rows, transfer
+from training.cli import (
+    cards,
+    challenge,
+    compare,
+    datasets,
+    explore,
+    extract,
+    msd,
+    pictures,
+    promote,
+    robustness,
+    rows,
+    transfer,
+)
 from training.cli import report as report_command
 from training.datasets import DataError
 from training.export import ExportError
@@ -126,11 +139,10 @@ def _parser() -> argparse.ArgumentParser:
     train.add_argument("--card", type=Path, help="page of the model card (docs/model-card.md; docs/models/NAME.md)")
     for command in (evaluate, train):
         rows.add(command)
-        command.add_argument(
-            "--recipe", default=registry.DEFAULT, metavar="NAME", help=f"{', '.join(registry.names())} (%(default)s)"
-        )
+        registry.ask(command)
     cards.add(commands)
     report_command.add(commands, learning)
+    pictures.add(commands, learning)
     datasets.add(commands)
     explore.add(commands)
     msd.add(commands)

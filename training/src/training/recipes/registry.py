@@ -3,6 +3,7 @@
 PyTorch is loaded only when a network is trained, so that all recipes can be named without it.
 """
 
+import argparse
 from collections.abc import Callable
 from typing import NamedTuple
 
@@ -35,6 +36,11 @@ RECIPES: dict[str, Entry] = {
     "hybrid": Entry(HybridRecipe, hybrid.ship),
     "published": Entry(PublishedRecipe, None),
 }
+
+
+def ask(parser: argparse.ArgumentParser) -> None:
+    """Ask a command's caller for the recipe."""
+    parser.add_argument("--recipe", default=DEFAULT, metavar="NAME", help=f"{', '.join(names())} (%(default)s)")
 
 
 def names(*, shipped: bool = False) -> tuple[str, ...]:
