@@ -188,6 +188,16 @@ def test_a_quick_one_leaves_out_what_is_trained_besides(arguments: list[str], tm
     assert "leak" not in findings(quick)["recipes"]["forests"]
 
 
+def test_any_recipe_is_reported_against_the_published_one(arguments: list[str], tmp_path: Path) -> None:
+    out = tmp_path / "other.html"
+    assert main([*arguments[:-1], str(out), "--recipe", "logistic-mfcc", "--quick", "--quiet"]) == 0
+    found = findings(out)
+    assert (found["name"], found["baseline"]) == ("logistic-mfcc", "published")
+    assert "Report: logistic-mfcc on AudioFiler-2017" in out.read_text()
+    with pytest.raises(SystemExit):
+        main([*arguments, "--recipe", "published"])
+
+
 def test_songs_of_ones_own_are_named_by_file(small_file: Path, tmp_path: Path) -> None:
     rng = np.random.default_rng(0)
     for genre in ("Rock", "Ska"):

@@ -8,7 +8,7 @@ from training import findings, measured, page, params, report
 from training.cache import Cache
 from training.cli import rows
 from training.progress import Progress
-from training.recipes import ForestsRecipe, PublishedRecipe
+from training.recipes import PublishedRecipe, registry
 from training.shipping import Session
 
 
@@ -18,6 +18,10 @@ def add(commands: Any, learning: argparse.ArgumentParser) -> None:
         "report", parents=[learning], help="everything known of the recipe as one HTML page, and in Markdown"
     )
     parser.add_argument("--out", type=Path, required=True, help="the page; the Markdown stands beside it as .md")
+    mine = [name for name in registry.names() if name != PublishedRecipe.name]  # that one is the baseline of all
+    parser.add_argument(
+        "--recipe", default=registry.DEFAULT, choices=mine, metavar="NAME", help=f"{', '.join(mine)} (%(default)s)"
+    )
     parser.add_argument("--quick", action="store_true", help="without the learning curve and the random split")
     parser.add_argument("--robustness", type=Path, metavar="FILE", help="figures of `robustness --json` to stand in it")
     parser.add_argument("--transfer", type=Path, metavar="FILE", help="figures of `transfer --json` to stand in it")
@@ -34,7 +38,7 @@ def run(arguments: argparse.Namespace) -> int:
         "curves": measured.curves_of(arguments.bundle),
     }
     numbers, subject = params.load(arguments.params), rows.load(arguments)
-    recipes = (ForestsRecipe(numbers), PublishedRecipe(numbers))
+    recipes = (registry.make(arguments.recipe, numbers), PublishedRecipe(numbers))
     steps = findings.steps(recipes, numbers, besides=not arguments.quick)
     session = Session(numbers, Cache(arguments.work), Progress(steps, quiet=arguments.quiet))
     found = findings.gather(subject, recipes, session, besides=not arguments.quick) | beside
