@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from audiofiler.ensemble import Ensemble
+from audiofiler.ensemble import Ensemble, bundle
 from training import params as parameters
 from training.cli import main
 from training.datasets import Table
@@ -95,6 +95,29 @@ def test_the_same_again_is_the_same_bundle(room: Room, winner: Path, tmp_path: P
     first = {path.name: path.read_bytes() for path in winner.iterdir()}
     assert {path.name: path.read_bytes() for path in (tmp_path / "again").iterdir()} == first
     assert proof_of(tmp_path / "again") == proof_of(winner)
+
+
+def test_what_the_champion_knows_of_music_is_taken_over(room: Room, winner: Path, tmp_path: Path) -> None:
+    """What is told from music, and the map of songs, rest on feature vectors: new forests change neither."""
+    manifest, arrays = bundle.load(room.folder / "champion")
+    features = len(manifest.features)
+    known = {
+        "familiar_knots": np.linspace(np.zeros(features), np.ones(features), 5).T.copy(),
+        "familiar_scores": np.linspace(-np.ones(features), np.ones(features), 5).T.copy(),
+        "familiar_centre": np.zeros(features),
+        "familiar_axes": np.eye(features, 3, dtype=np.float32),
+        "familiar_distance": np.array([0.0, 1.0]),
+        "familiar_share": np.array([1.0, 0.0]),
+    }
+    raw = {key: value for key, value in manifest.raw.items() if key not in {"kind", "format", "files"}}
+    rules = {"certain_from": 0.6}
+    bundle.save(tmp_path / "champion", {**raw, "rules": rules}, {**arrays, **known})
+    champion = ["--champion", str(tmp_path / "champion")]
+    assert room.challenge(room.folder / "true.jsonl", tmp_path / "out", *champion) == 0
+    made, found = bundle.load(tmp_path / "out")
+    assert made.raw["rules"] == rules
+    for name, array in known.items():
+        assert np.array_equal(found[name], array), name
 
 
 def test_people_who_do_not_know_change_nothing(

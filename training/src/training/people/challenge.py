@@ -84,10 +84,11 @@ def run(asked: Challenge, session: Session) -> Proof:
     names = (f"{champion.name} {champion.version}", f"{champion.name} {version}")
     found = compare(names, (rows[0], rows[1]), parted.frozen.group, params.evaluation, params.report)
     about = writing.About(champion.name, version, asked.dataset, asked.feedback, parted)
+    rules, known = writing.carried(asked.champion)
     bundle.save(
         asked.folder,
-        writing.manifest(about, params, fitted, challenger, (rows[1], rows[2])),
-        {**fitted.projection.named(), **fitted.forests.named()},
+        {**writing.manifest(about, params, fitted, challenger, (rows[1], rows[2])), **rules},
+        {**fitted.projection.named(), **fitted.forests.named(), **known},
     )
     require_same_votes(Ensemble.load(asked.folder).votes(parted.mixed.X), fitted.sklearn_votes)
     proof = Proof(

@@ -2,8 +2,11 @@
 
 import dataclasses
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
+from audiofiler.ensemble import bundle
+from audiofiler.ensemble.layout import optional_in
 from audiofiler.schema import SCHEMA_ID
 from training.cache import versions
 from training.calibrate import agreement_table, fit_calibration
@@ -14,6 +17,7 @@ from training.params import Params
 from training.people.mixing import Sides
 from training.recipes.base import Scored
 from training.recipes.forests import Fitted
+from training.recipes.shipped_forests import about as about_forests
 
 
 @dataclass(frozen=True)
@@ -25,6 +29,22 @@ class About:
     dataset: Dataset
     feedback: Cleaned
     sides: Sides
+
+
+def carried(champion: Path) -> tuple[dict[str, Any], dict[str, Any]]:
+    """Return what a challenger takes over from the champion: rules, and what it knows of music rather than of genres.
+
+    Returns
+    -------
+    dict
+        Keys for the manifest.
+    dict
+        Arrays: the measure of familiarity and the map of songs, those of them that the champion has. They were fitted
+        on feature vectors, whichever forests vote on these.
+    """
+    checked, arrays = bundle.load(champion)
+    kept = {name: arrays[name] for name in optional_in(set(arrays))}
+    return {key: checked.raw[key] for key in ("rules",) if key in checked.raw}, kept
 
 
 def manifest(about: About, params: Params, fitted: Fitted, scored: Scored, rows: tuple[Rows, Rows]) -> dict[str, Any]:
@@ -114,22 +134,9 @@ def _scores(sides: Sides, params: Params, rows: tuple[Rows, Rows]) -> dict[str, 
 
 
 def _recipe(params: Params, fitted: Fitted) -> dict[str, Any]:
-    p = params.forests
-    starts = fitted.projection.bank_start.tolist()
-    return {
-        "name": "forests",
-        "params": dataclasses.asdict(p),
-        "preprocessing": (
-            "As in docs/decisions/0003-forests.md. People's songs stand among the training rows as often as "
-            f"their weights say, {params.people.weight:g} rows for a song all agree on, docs/decisions/0015-people.md"
-        ),
-        "differ_by": [
-            f"rows: each forest grows on its own random {p.rows_share:.0%} of the audio files and bootstraps each tree",
-            f"axes: each forest has its own discriminants, from its own {p.stretch} of the {p.bank} cosines",
-            f"splits: each node may ask {p.max_features} axes drawn with the forest's own seed",
-        ],
-        "seeds": {
-            "bank": [p.seed, 1],
-            "forests": [{"forest": k, "seed": [p.seed, 2, k], "cosines_from": starts[k]} for k in range(p.forests)],
-        },
-    }
+    made = about_forests(params, fitted)
+    added = (
+        "People's songs stand among the training rows as often as their weights say, "
+        f"{params.people.weight:g} rows for a song all agree on."
+    )
+    return {**made, "preprocessing": f"{made['preprocessing']} {added}"}

@@ -26,12 +26,13 @@ def ship(params: Params, table: Table, cache: Cache, on_step: OnStep) -> Shipped
         features=table.features,
         voters=params.forests.forests,
         arrays={**fitted.projection.named(), **fitted.forests.named()},
-        recipe=_about(params, fitted),
+        recipe=about(params, fitted),
         prove=prove,
     )
 
 
-def _about(params: Params, fitted: Fitted) -> dict[str, Any]:
+def about(params: Params, fitted: Fitted) -> dict[str, Any]:
+    """Return what the manifest tells people of these forests."""
     p = params.forests
     starts = fitted.projection.bank_start.tolist()
     return {
