@@ -40,6 +40,14 @@ class AgreementSerializer(Shape):
     confidence = serializers.FloatField()
 
 
+class CertaintySerializer(Shape):
+    """The rule for 'not sure': answers are certain from this confidence on. How that went on rows no training saw."""
+
+    confidence_from = serializers.FloatField()
+    coverage = serializers.FloatField(help_text="Share of the rows that got a certain answer.")
+    accuracy = serializers.FloatField(help_text="Share of those that were right.")
+
+
 class ModelSerializer(Shape):
     """A bundle of 20 forests."""
 
@@ -53,6 +61,8 @@ class ModelSerializer(Shape):
     features = serializers.ListField(child=serializers.CharField())
     feature_schema = serializers.CharField()
     agreement = AgreementSerializer(many=True)
+    certainty = CertaintySerializer()
+    has_map = serializers.BooleanField(help_text="Whether it holds a map of its training songs.")
     protocol = serializers.CharField(allow_null=True, help_text="How the scores were measured.")
     scores = ScoreSerializer(many=True)
     genre_scores = GenreScoreSerializer(many=True)

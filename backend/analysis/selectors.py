@@ -16,6 +16,7 @@ from backend.catalog.addresses import absolute, alternatives_with_addresses
 from backend.common.problems import ProblemError
 
 IDENTIFIER = re.compile(r"[0-9a-f]{32}")
+CANNOT_TELL = {"familiar": None, "familiarity": None}  # answers of models before they could
 NO_TIMINGS = {"fetch": 0.0, "decode": 0.0, "extract": 0.0, "vote": 0.0, "total": 0.0}
 
 
@@ -67,7 +68,7 @@ def _data(row: Classification, request: Request) -> dict[str, Any]:
         "votes": result.get("votes", []),
         "ballots": result.get("ballots", []),
         "probabilities": result.get("probabilities", []),
-        "verdict": result.get("verdict"),
+        "verdict": CANNOT_TELL | result["verdict"] if "verdict" in result else None,
         "timings_ms": NO_TIMINGS | row.timings_ms,
         "cached": row.cached,
         "error": _error(row, request),
@@ -128,6 +129,8 @@ def _model_data(model: scoring.Model) -> dict[str, Any]:
         "features": list(forests.features),
         "feature_schema": forests.schema,
         "agreement": [row._asdict() for row in forests.agreement],
+        "certainty": {"confidence_from": forests.rules.certain_from, **forests.sureness._asdict()},
+        "has_map": forests.map is not None,
         "protocol": protocol,
         "scores": scores,
         "genre_scores": genre_scores_of(forests.manifest),

@@ -69,6 +69,13 @@ class VerdictSerializer(Shape):
     confidence = serializers.FloatField(help_text="How often an answer like this one is right.")
     certain = serializers.BooleanField(help_text="False: an honest 'not sure'.")
     sentence = serializers.CharField()
+    familiar = serializers.BooleanField(
+        allow_null=True,
+        help_text="False: it does not sound like the music the model learnt from. Null: it cannot tell.",
+    )
+    familiarity = serializers.FloatField(
+        allow_null=True, help_text="0 to 1: the share of held-out music that is no more like what it learnt from."
+    )
 
 
 class WindowSerializer(Shape):

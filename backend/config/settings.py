@@ -31,6 +31,7 @@ INSTALLED_APPS = [
     "backend.catalog",
     "backend.analysis",
     "backend.feedback",
+    "backend.neighbours",
 ]
 MIDDLEWARE = [
     "backend.common.middleware.RequestLog",

@@ -60,6 +60,17 @@ const injectedRtkApi = api.injectEndpoints({
         method: "DELETE",
       }),
     }),
+    classificationsSimilar: build.query<
+      ClassificationsSimilarApiResponse,
+      ClassificationsSimilarApiArg
+    >({
+      query: (queryArg) => ({
+        url: `/api/v1/classifications/${queryArg.classificationId}/similar`,
+        params: {
+          limit: queryArg.limit,
+        },
+      }),
+    }),
     modelsList: build.query<ModelsListApiResponse, ModelsListApiArg>({
       query: () => ({ url: `/api/v1/models` }),
     }),
@@ -129,6 +140,11 @@ export type ClassificationsFeedbackSetApiArg = {
 export type ClassificationsFeedbackDeleteApiResponse = unknown;
 export type ClassificationsFeedbackDeleteApiArg = {
   classificationId: string;
+};
+export type ClassificationsSimilarApiResponse = /** status 200  */ SimilarList;
+export type ClassificationsSimilarApiArg = {
+  classificationId: string;
+  limit?: number;
 };
 export type ModelsListApiResponse = /** status 200  */ ModelList;
 export type ModelsListApiArg = void;
@@ -202,6 +218,10 @@ export type Verdict = {
   /** False: an honest 'not sure'. */
   certain: boolean;
   sentence: string;
+  /** False: it does not sound like the music the model learnt from. Null: it cannot tell. */
+  familiar: boolean | null;
+  /** 0 to 1: the share of held-out music that is no more like what it learnt from. */
+  familiarity: number | null;
 };
 export type Window = {
   start_s: number;
@@ -384,6 +404,27 @@ export type FeedbackRequestRequest = {
   /** true: the answer is right. false: it is wrong, and you do not say what is. */
   correct?: boolean;
 };
+export type MapModel = {
+  name: string;
+  version: string;
+};
+export type Similar = {
+  /** Of the classification, if it is your own. */
+  id: string | null;
+  origin: OriginEnum;
+  /** What to call it: artist and title, or your file's name. */
+  label: string;
+  track: Track | null;
+  /** The answer it got. */
+  genre: string;
+  family: string;
+  /** 0: the same sound. Only comparable within one model. */
+  distance: number;
+};
+export type SimilarList = {
+  model: MapModel;
+  results: Similar[];
+};
 export type Family = {
   name: string;
   genres: string[];
@@ -393,6 +434,13 @@ export type Agreement = {
   rows: number;
   right: number;
   confidence: number;
+};
+export type Certainty = {
+  confidence_from: number;
+  /** Share of the rows that got a certain answer. */
+  coverage: number;
+  /** Share of those that were right. */
+  accuracy: number;
 };
 export type Score = {
   /** e.g. accuracy, balanced_accuracy, macro_f1, top5_accuracy */
@@ -423,6 +471,9 @@ export type Model = {
   features: string[];
   feature_schema: string;
   agreement: Agreement[];
+  certainty: Certainty;
+  /** Whether it holds a map of its training songs. */
+  has_map: boolean;
   /** How the scores were measured. */
   protocol: string | null;
   scores: Score[];
@@ -524,6 +575,7 @@ export const {
   useClassificationsRetrieveQuery,
   useClassificationsFeedbackSetMutation,
   useClassificationsFeedbackDeleteMutation,
+  useClassificationsSimilarQuery,
   useModelsListQuery,
   useModelsRetrieveQuery,
   useSourcesListQuery,

@@ -90,7 +90,15 @@ export const judged = (change: Partial<Classification> = {}): Classification => 
     { genre: 'Blues', probability: 0.15 },
     { genre: 'Folk', probability: 0.1 },
   ],
-  verdict: { genre: 'Rock', family: 'Rock & Metal', confidence: 0.52, certain: true, sentence: '11 of 20 forests hear Rock.' },
+  verdict: {
+    genre: 'Rock',
+    family: 'Rock & Metal',
+    confidence: 0.52,
+    certain: true,
+    sentence: '11 of 20 forests hear Rock.',
+    familiar: true,
+    familiarity: 0.7,
+  },
   timings_ms: { fetch: 2.5, decode: 28, extract: 35, vote: 1.2, total: 67 },
   ...change,
 });
@@ -106,6 +114,8 @@ export const model: Model = {
   features: [],
   feature_schema: 'paa-70/1',
   agreement: [{ agree: 1, rows: 10, right: 2, confidence: 0.2 }, { agree: 2, rows: 30, right: 20, confidence: 0.66 }],
+  certainty: { confidence_from: 0.5, coverage: 0.75, accuracy: 0.67 },
+  has_map: false,
   protocol: '5 grouped folds',
   scores: [
     { name: 'accuracy', value: 0.411, low: 0.405, high: 0.417, baseline: 0.361 },

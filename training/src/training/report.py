@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from audiofiler.ensemble import Rules
 from training import measured
 from training.evaluate import METRIC_NAMES
 
@@ -214,6 +215,21 @@ def _agreement(manifest: dict[str, Any]) -> str:
         "## What agreement means\n\nWhen so many voters agree on the winner, it is right this often (held-out rows); "
         "the confidence shown to people is the same, smoothed so that it never falls.\n\n"
         + table(["voters that agree", "rows", "right", "confidence"], rows)
+        + f"\n\n{_certainty(manifest)}"
+    )
+
+
+def _certainty(manifest: dict[str, Any]) -> str:
+    """Say what the rule for "not sure" gives."""
+    least = {**Rules()._asdict(), **manifest.get("rules", {})}["certain_from"]
+    certain = [row for row in manifest["agreement"] if row["confidence"] >= least]
+    every = sum(row["rows"] for row in manifest["agreement"])
+    rows, right = (sum(row[key] for row in certain) for key in ("rows", "right"))
+    if not rows:
+        return f"An answer is called certain from a confidence of {least:.0%} on: here none is."
+    return (
+        f"An answer is called certain from a confidence of {least:.0%} on. That answers {rows / every:.0%} of the "
+        f"songs and is right {right / rows:.0%} of the time there; all others say that they are not sure."
     )
 
 
