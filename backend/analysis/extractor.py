@@ -26,16 +26,16 @@ REFUSALS = {
 }  # fmt: skip
 
 
-def file_features_get(*, path: Path) -> FeatureVector:
-    """The features of a file on this machine. Raises ProblemError."""
+def file_features_get(*, path: Path, schema: str = SCHEMA_ID) -> FeatureVector:
+    """The features of a file on this machine, in a schema. Raises ProblemError."""
     with path.open("rb") as file:
         body = MultipartFile(file, size=path.stat().st_size)
-        return _ask(data=body, headers={"Content-Type": body.content_type})
+        return _ask(schema, data=body, headers={"Content-Type": body.content_type})
 
 
-def url_features_get(*, url: str) -> FeatureVector:
+def url_features_get(*, url: str, schema: str = SCHEMA_ID) -> FeatureVector:
     """The features of a clip that the extractor fetches through its guarded door. Raises ProblemError."""
-    return _ask(json={"url": url})
+    return _ask(schema, json={"url": url})
 
 
 def ready_check() -> None:
@@ -81,7 +81,7 @@ def _session() -> requests.Session:
     return session
 
 
-def _ask(*, headers: dict[str, str] | None = None, **body: Any) -> FeatureVector:
+def _ask(schema: str, *, headers: dict[str, str] | None = None, **body: Any) -> FeatureVector:
     sent = dict(headers or {})
     if settings.EXTRACTOR_TOKEN:
         sent["Authorization"] = f"Bearer {settings.EXTRACTOR_TOKEN}"
@@ -90,6 +90,7 @@ def _ask(*, headers: dict[str, str] | None = None, **body: Any) -> FeatureVector
     try:
         answer = _session().post(
             f"{settings.EXTRACTOR_URL}/v1/features",
+            params={"schema": schema},
             headers=sent,
             timeout=(CONNECT_SECONDS, settings.EXTRACTOR_TIMEOUT),
             allow_redirects=False,
@@ -101,7 +102,7 @@ def _ask(*, headers: dict[str, str] | None = None, **body: Any) -> FeatureVector
         raise ProblemError("extractor_unavailable") from None
     if answer.status_code != 200:
         raise _refusal(answer, found)
-    return _vector(found)
+    return _vector(found, schema)
 
 
 def _refusal(answer: requests.Response, found: Any) -> ProblemError:
@@ -115,7 +116,7 @@ def _refusal(answer: requests.Response, found: Any) -> ProblemError:
     return ProblemError(code, str(found.get("detail") or ""), retry_after=wait)
 
 
-def _vector(found: Any) -> FeatureVector:
+def _vector(found: Any, schema: str) -> FeatureVector:
     """The answer as the library's own type, checked: a service of another version must not be believed."""
     try:
         vector = FeatureVector(
@@ -132,7 +133,7 @@ def _vector(found: Any) -> FeatureVector:
         log.exception("extractor_answer_not_understood")
         raise ProblemError("extractor_unavailable") from None
     lengths = {len(vector.values), *(len(window.values) for window in vector.windows)}
-    if vector.schema != SCHEMA_ID or not vector.windows or lengths != {len(vector.names)}:
+    if vector.schema != schema or not vector.windows or lengths != {len(vector.names)}:
         log.error("extractor_speaks_another_schema", schema=vector.schema)
         raise ProblemError("extractor_unavailable")
     return vector

@@ -54,7 +54,7 @@ def classification_run(*, row: Classification, material: Material) -> Classifica
     began = time.perf_counter()
     model = scoring.model_get(row.model_name)
     classification_update(row, status=Status.FETCHING)
-    heard = _listen(row, material)
+    heard = _listen(row, material, schema=model.forests.schema)
     classification_update(row, status=Status.VOTING)
     voted = time.perf_counter()
     known = store.answer_find(clip=heard.clip, model=model)
@@ -73,7 +73,7 @@ def classification_run(*, row: Classification, material: Material) -> Classifica
     return _finish(row, answer=answer, model=model, timings=timings, cached=known is not None)
 
 
-def _listen(row: Classification, material: Material) -> Heard:
+def _listen(row: Classification, material: Material, *, schema: str) -> Heard:
     began = time.perf_counter()
     path, url, sha256 = material.path, material.url, material.audio_sha256
     if material.track_id is not None:
@@ -83,22 +83,22 @@ def _listen(row: Classification, material: Material) -> Heard:
         else:
             path, sha256 = clip.path, clip.sha256
     if path is None:
-        vector = _fetch(row, url=url)
+        vector = _fetch(row, url=url, schema=schema)
         return _kept(vector, fetch=vector.timings_ms.get("fetch", 0.0))
     sha256 = sha256 or _file_sha256(path)
     if material.track_id is not None:
         track_sha256_keep(track_id=material.track_id, audio_sha256=sha256)
-    if (known := store.clip_find(audio_sha256=sha256)) is not None:
+    if (known := store.clip_find(audio_sha256=sha256, schema=schema)) is not None:
         return Heard(clip=known, fetch=_since(began))
     fetch = _since(began)
     classification_update(row, status=Status.EXTRACTING)
-    return _kept(_extract(path=path), fetch=fetch)
+    return _kept(_extract(path=path, schema=schema), fetch=fetch)
 
 
-def _fetch(row: Classification, *, url: str | None) -> FeatureVector:
+def _fetch(row: Classification, *, url: str | None, schema: str) -> FeatureVector:
     """The features of a clip at an address; what is wrong with the clip that a catalogue gives is not the caller's."""
     try:
-        return _extract(url=url)
+        return _extract(url=url, schema=schema)
     except ProblemError as problem:
         if row.track is not None:
             raise _clip_refusal(problem, track=Track(**row.track)) from None
@@ -116,11 +116,11 @@ def _clip_refusal(problem: ProblemError, *, track: Track) -> ProblemError:
     return problem
 
 
-def _extract(*, path: Path | None = None, url: str | None = None) -> FeatureVector:
+def _extract(*, schema: str, path: Path | None = None, url: str | None = None) -> FeatureVector:
     try:
         if path is not None:
-            return extractor.file_features_get(path=path)
-        return extractor.url_features_get(url=url or "")
+            return extractor.file_features_get(path=path, schema=schema)
+        return extractor.url_features_get(url=url or "", schema=schema)
     except FileNotFoundError:
         raise ProblemError("preview_unavailable", "The file is no longer there.") from None
 

@@ -11,9 +11,9 @@ from backend.analysis.models import Answer, Clip
 from backend.analysis.scoring import Model
 
 
-def clip_find(*, audio_sha256: str) -> Clip | None:
+def clip_find(*, audio_sha256: str, schema: str = SCHEMA_ID) -> Clip | None:
     """The features of these bytes, if they are known; what was heard with fewer offsets than now is heard again."""
-    clip = Clip.objects.filter(audio_sha256=audio_sha256, feature_schema=SCHEMA_ID).first()
+    clip = Clip.objects.filter(audio_sha256=audio_sha256, feature_schema=schema).first()
     return clip if clip is not None and _is_heard_as_now(clip) else None
 
 

@@ -16,7 +16,7 @@ from audiofiler import FeatureVector
 from extractor_service.extraction import readiness, services
 from extractor_service.extraction.conf import conf
 from extractor_service.extraction.schemas import FEATURES, HEALTH, READY
-from extractor_service.extraction.submissions import Address, Submission, includes_check, submission_read
+from extractor_service.extraction.submissions import Address, Submission, schema_read, submission_read
 
 
 class FeaturesApi(APIView):
@@ -24,14 +24,14 @@ class FeaturesApi(APIView):
 
     @extend_schema(**FEATURES)
     def post(self, request: Request) -> Response:
-        """Give the 70 features of an uploaded clip or of the clip behind an allowed address."""
+        """Give the features of an uploaded clip or of the clip behind an allowed address, in the schema asked for."""
         began = time.perf_counter()
-        includes_check(request)
+        schema = schema_read(request)
         with services.turnstile().inside(), _audio(submission_read(request)) as audio:
             received = time.perf_counter()
             with services.turnstile().computing(wait_seconds=conf().wait_seconds):
                 started = time.perf_counter()
-                vector = services.features_extract(audio=audio)
+                vector = services.features_extract(audio=audio, schema=schema)
         timings = {
             "fetch": _ms(began, received),
             "wait": _ms(received, started),

@@ -3,9 +3,10 @@
 from typing import Any, Final
 
 from drf_spectacular.extensions import OpenApiAuthenticationExtension
-from drf_spectacular.utils import OpenApiResponse, inline_serializer
+from drf_spectacular.utils import OpenApiParameter, OpenApiResponse, inline_serializer
 from rest_framework import serializers
 
+from audiofiler.schema import SCHEMA_ID, SCHEMA_IDS
 from extractor_service.extraction.errors import KINDS
 
 
@@ -33,7 +34,7 @@ class UploadSerializer(serializers.Serializer[Any]):
 
 
 class WindowSerializer(serializers.Serializer[Any]):
-    """The features of one 30 s window of a song."""
+    """The features of one 30 s window of a song, or of a part of one."""
 
     start_s = serializers.FloatField()
     offset_s = serializers.FloatField(help_text="by how much its frames are moved, s; the recipe's own windows have 0")
@@ -92,6 +93,15 @@ _READY_BODY: Final = inline_serializer(
 FEATURES: Final[dict[str, Any]] = {
     "operation_id": "features_create",
     "tags": ["features"],
+    "parameters": [
+        OpenApiParameter(
+            "schema",
+            str,
+            enum=list(SCHEMA_IDS),
+            default=SCHEMA_ID,
+            description="Which features.",
+        )
+    ],
     "request": {"application/json": UrlSerializer, "multipart/form-data": UploadSerializer},
     "responses": {200: FeaturesSerializer, **_problems(400, 401, 409, 413, 415, 422, 503)},
 }

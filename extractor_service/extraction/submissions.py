@@ -6,6 +6,7 @@ from typing import Any, Final
 from django.core.files.uploadedfile import UploadedFile
 from rest_framework.request import Request
 
+from audiofiler.schema import SCHEMA_ID, SCHEMA_IDS
 from extractor_service.extraction.conf import conf
 from extractor_service.extraction.errors import Refusal
 from extractor_service.extraction.spool import FIELD, too_large
@@ -43,13 +44,17 @@ def submission_read(request: Request) -> Submission:
     return _from_form(request) if request.FILES or _is_form(request) else _from_json(data.get("url"), data)
 
 
-def includes_check(request: Request) -> None:
-    """Refuse an extra that does not exist."""
+def schema_read(request: Request) -> str:
+    """Take the schema that is asked for, or refuse the query."""
     for name in request.query_params:
-        if name != "include":
-            raise Refusal("validation_error", "The only parameter is 'include'.")
+        if name not in {"schema", "include"}:
+            raise Refusal("validation_error", "The only parameters are 'schema' and 'include'.")
     if request.query_params.getlist("include"):
         raise Refusal("validation_error", "There is nothing to include yet.")
+    asked = request.query_params.getlist("schema") or [SCHEMA_ID]
+    if len(asked) > 1 or asked[0] not in SCHEMA_IDS:
+        raise Refusal("validation_error", f"'schema' must be one of {', '.join(SCHEMA_IDS)}.")
+    return str(asked[0])
 
 
 def _is_form(request: Request) -> bool:

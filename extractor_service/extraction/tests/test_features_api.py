@@ -11,6 +11,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from audiofiler import extract
+from audiofiler.schema import SCHEMA_IDS
 from audiofiler.testing import encode, music
 from extractor_service.extraction import limits, services
 from extractor_service.extraction.errors import KINDS
@@ -254,6 +255,20 @@ def test_a_url_as_form_field_only(client: Client) -> None:
 
 @pytest.mark.parametrize("query", ["include=analysis", "include=x", "include=", "x=1", "include=a&include=b"])
 def test_there_is_nothing_to_include_yet(client: Client, song: bytes, query: str) -> None:
+    assert_problem(client.post(f"{URL}?{query}", {"audio": SimpleUploadedFile("a", song)}), "validation_error")
+
+
+@pytest.mark.parametrize("schema", SCHEMA_IDS)
+def test_every_schema_can_be_asked_for(client: Client, song: bytes, schema: str) -> None:
+    response = client.post(f"{URL}?schema={schema}", {"audio": SimpleUploadedFile("a", song)})
+    found, wanted = response.json(), extract(song, schema=schema)
+    assert (response.status_code, found["schema"], found["names"]) == (200, schema, list(wanted.names))
+    assert found["values"] == wanted.values.tolist()
+    assert found["windows"] == [window.as_dict() for window in wanted.windows]
+
+
+@pytest.mark.parametrize("query", ["schema=paa-71/1", "schema=", "schema=paa-70/1&schema=paa-70/1"])
+def test_an_unknown_schema_is_refused(client: Client, song: bytes, query: str) -> None:
     assert_problem(client.post(f"{URL}?{query}", {"audio": SimpleUploadedFile("a", song)}), "validation_error")
 
 
