@@ -17,7 +17,8 @@ from training.progress import Progress
 from training.recipes import registry
 from training.recipes.about_networks import require_close
 from training.recipes.base import Scored
-from training.recipes.hybrid import HybridRecipe, Pair, best_share
+from training.recipes.genre_weights import fit_weights, macro_f1
+from training.recipes.hybrid import HybridRecipe, Pair, best_share, learn_mixture
 
 from .conftest import N_GENRES, needs_torch
 
@@ -131,13 +132,20 @@ def test_the_share_of_a_fold_is_learnt_elsewhere(table: Table, small: Params, tm
     first = found.fold == 0
     changed = dataclasses.replace(table, y=np.where(first, (table.y + 1) % N_GENRES, table.y))
     pairs = recipe.held_out(table, small, cache, progress)
-    share = best_share(
-        tuple(half[~first] for half in (_means(pairs, found.fold, 0), _means(pairs, found.fold, 1))),
-        changed.y[~first],
-        small.calibration,
-        small.hybrid.share_steps,
-    )
-    np.testing.assert_array_equal(found.scored.votes[first], pairs[0].mixed(share).votes)
+    means = (_means(pairs, found.fold, 0)[~first], _means(pairs, found.fold, 1)[~first])
+    mixture = learn_mixture(means, changed.y[~first], small)
+    np.testing.assert_array_equal(found.scored.votes[first], pairs[0].mixed(*mixture).votes)
+
+
+def test_weights_make_rare_genres_winners_where_that_is_worth_it() -> None:
+    rng = np.random.default_rng(8)
+    y = (rng.random(2000) < 0.1).astype(np.int64)
+    rare = np.clip(0.25 + 0.15 * y + rng.normal(scale=0.06, size=2000), 0.01, 0.99)
+    mean = np.stack([1 - rare, rare, np.zeros(2000)], axis=1)
+    weight = fit_weights(mean, y, 1e-3)
+    assert macro_f1((mean * weight).argmax(axis=1), y, 3) > macro_f1(mean.argmax(axis=1), y, 3) + 0.2
+    assert weight[2] == 1  # a genre that is not there is not moved
+    np.testing.assert_array_equal(fit_weights(mean, y, 10.0), np.ones(3))
 
 
 def _means(pairs: list[Pair], fold: np.ndarray, half: int) -> np.ndarray:

@@ -16,6 +16,8 @@ from .conftest import FEATURES, FORESTS, GENRES, small_manifest
 
 HIDDEN = 6
 
+WEIGHT = np.linspace(0.5, 1.5, GENRES)
+
 
 def networks(size: int, widths: tuple[int, ...] = (FEATURES, HIDDEN, GENRES)) -> NetworkArrays:
     rng = np.random.default_rng(size)
@@ -60,11 +62,18 @@ def test_ballots_follow_the_formula(X: np.ndarray) -> None:
 def test_a_hybrid_mixes_forests_and_networks(
     tmp_path: Path, folder: Path, projection: ProjectionArrays, forests: ForestArrays, X: np.ndarray
 ) -> None:
-    arrays = {**projection.named(), **forests.named(), **networks(2).named()}
+    arrays = {**projection.named(), **forests.named(), **networks(2).named(), "genre_weight": WEIGHT}
     bundle.save(tmp_path / "mix", manifest("hybrid", layers=2, forest_share=0.25), arrays)
     beside = Networks(networks(2), GENRES).ballots(X)[:, [0, 1, 0, 1]]
-    wanted = 0.25 * Ensemble.load(folder).ballots(X) + 0.75 * beside
+    wanted = (0.25 * Ensemble.load(folder).ballots(X) + 0.75 * beside) * WEIGHT
+    wanted /= wanted.sum(axis=2, keepdims=True)
     np.testing.assert_allclose(Ensemble.load(tmp_path / "mix").ballots(X), wanted)
+    for weight in (WEIGHT[1:], -WEIGHT, np.full(GENRES, np.nan)):
+        bundle.save(
+            tmp_path / "mix", manifest("hybrid", layers=2, forest_share=0.25), {**arrays, "genre_weight": weight}
+        )
+        with pytest.raises(BundleCorrupt, match="one sensible weight for each genre"):
+            Ensemble.load(tmp_path / "mix")
 
 
 @pytest.mark.parametrize(

@@ -153,6 +153,7 @@ class HybridParams(NetworksParams):
 
     share: float
     share_steps: int
+    weight_penalty: float
 
 
 @dataclass(frozen=True)

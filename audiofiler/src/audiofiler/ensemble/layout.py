@@ -90,7 +90,8 @@ def arrays_of(family: str, layers: int) -> Layout:
     if family == "convolution":
         return dict(CONVOLUTION)
     forests = {**PROJECTION, **FORESTS} if family in {"forests", "hybrid"} else {}
-    return {**forests, **(network(layers) if layers else {})}
+    weighted: Layout = {"genre_weight": ("<f8", 1)} if family == "hybrid" else {}
+    return {**forests, **(network(layers) if layers else {}), **weighted}
 
 
 def file_of(name: str, kind: tuple[str, int]) -> str:

@@ -2,7 +2,8 @@
 
 - `forests`: each ballot is one random forest's, on its own axes.
 - `network`: each ballot is one small dense network's.
-- `hybrid`: each ballot is a mixture of a forest's and a network's; the forest's share was learnt on held-out rows.
+- `hybrid`: each ballot is a mixture of a forest's and a network's; the forest's share and a weight for each genre were
+  learnt on held-out rows.
 - `convolution`: each ballot is that of another section of the song, all by one convolutional network.
 
 A family is made from the checked arrays of a bundle by `voters_of`; `layout.py` says which arrays those are.
@@ -67,16 +68,18 @@ class ForestVoters:
 class HybridVoters:
     """Forests and networks side by side; with fewer networks than forests they take turns."""
 
-    def __init__(self, forests: ForestVoters, networks: Networks, forest_share: float) -> None:
-        self._forests, self._networks, self._share = forests, networks, forest_share
+    def __init__(self, forests: ForestVoters, networks: Networks, forest_share: float, weight: Floats) -> None:
+        self._forests, self._networks, self._share, self._weight = forests, networks, forest_share, weight
         self.size, self.n_features = forests.size, forests.n_features
         if networks.n_features != forests.n_features:
             raise BundleCorrupt("The networks of the bundle are for other features than its forests.")
 
     def ballots(self, X: Floats) -> Floats:
-        """Return the mixtures."""
+        """Return the mixtures, each genre weighted."""
         beside = self._networks.ballots(X)[:, np.arange(self.size) % self._networks.size]
-        return self._share * self._forests.ballots(X) + (1 - self._share) * beside
+        mixed = (self._share * self._forests.ballots(X) + (1 - self._share) * beside) * self._weight
+        result: Floats = mixed / mixed.sum(axis=2, keepdims=True)
+        return result
 
 
 def voters_of(manifest: Manifest, arrays: Arrays) -> Voters:
@@ -108,4 +111,7 @@ def _build(manifest: Manifest, arrays: Arrays) -> Voters:
     if manifest.family == "forests":
         return forests
     networks = Networks(NetworkArrays.from_named(arrays, settings.layers), n_genres)
-    return HybridVoters(forests, networks, settings.forest_share)
+    weight = arrays["genre_weight"].astype(np.float64)
+    if weight.shape != (n_genres,) or not (np.isfinite(weight).all() and (weight > 0).all()):
+        raise BundleCorrupt("The bundle does not hold one sensible weight for each genre.")
+    return HybridVoters(forests, networks, settings.forest_share, weight)

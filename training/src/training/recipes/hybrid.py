@@ -3,12 +3,13 @@
 The forests are those of the recipe `forests`, piece for piece, so that whoever has trained those trains no tree again.
 The networks take the normal scores of all features. How much the forests count is learnt where neither has seen the
 rows: the share that gives the lowest log loss after calibration, among a few evenly spaced ones. For the scores the
-share used on a fold is learnt on the other folds' rows; the bundle's is learnt on all of them.
+share used on a fold is learnt on the other folds' rows; the bundle's is learnt on all of them. In the same way each
+genre gets a weight (`genre_weights`).
 """
 
 import dataclasses
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,13 +23,13 @@ from training.calibrate import cross_calibrated, fit_calibration
 from training.crossval import OutOfFold
 from training.datasets import Table
 from training.evaluate import describe
-from training.export import require_same_votes
 from training.params import CalibrationFit, Params
 from training.progress import Progress
 from training.recipes import about_networks, dense
 from training.recipes.base import OnStep, Scored
 from training.recipes.forests import Fitted as FittedForests
 from training.recipes.forests import ForestsRecipe
+from training.recipes.genre_weights import fit_weights
 from training.recipes.shipped import Shipped
 
 Ballots = NDArray[np.float32]
@@ -36,7 +37,12 @@ Number = TypeVar("Number", bound=np.generic)
 
 CODE = (
     *dense.CODE,
-    *("training/recipes/hybrid.py", "training/recipes/forests.py", "training/export.py"),
+    *(
+        "training/recipes/hybrid.py",
+        "training/recipes/genre_weights.py",
+        "training/recipes/forests.py",
+        "training/export.py",
+    ),
     "audiofiler/ensemble/forest.py",
 )
 """What decides a ballot."""
@@ -54,14 +60,18 @@ class Pair:
     forests: Ballots
     networks: Ballots
 
-    def ballots(self, share: float) -> Ballots:
-        """Return the mixtures with this share of the forests, (n, n_voters, n_genres)."""
+    def ballots(self, share: float, weight: NDArray[np.float64] | None = None) -> Ballots:
+        """Return the mixtures with this share of the forests, (n, n_voters, n_genres), each genre weighted."""
         beside = self.networks[:, np.arange(self.forests.shape[1]) % self.networks.shape[1]]
-        return np.float32(share) * self.forests + np.float32(1 - share) * beside
+        mixed: Ballots = np.float32(share) * self.forests + np.float32(1 - share) * beside
+        if weight is None:
+            return mixed
+        mixed *= weight.astype(np.float32)
+        return mixed / mixed.sum(axis=2, keepdims=True)
 
-    def mixed(self, share: float) -> Scored:
+    def mixed(self, share: float, weight: NDArray[np.float64] | None = None) -> Scored:
         """Return what the mixtures say."""
-        return dense.scored(self.ballots(share))
+        return dense.scored(self.ballots(share, weight))
 
     def means(self) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
         """Return the mean ballots of both halves, (n, n_genres) each."""
@@ -81,7 +91,7 @@ class HybridRecipe:
     calibrated = True
     sections = ("hybrid", "forests")
     code = CODE
-    protocol = "The share of the forests used on a fold is learnt on the other folds' rows."
+    protocol = "Share of the forests and weights of the genres used on a fold are learnt on the other folds' rows."
 
     def __init__(self, params: Params) -> None:
         self._params, self._threads = params.hybrid, params.compute.threads
@@ -113,11 +123,9 @@ class HybridRecipe:
         votes, mean = [], np.empty_like(means[0])
         for k, pair in enumerate(pairs):
             others = fold != k
-            share = best_share(
-                (means[0][others], means[1][others]), table.y[others], params.calibration, self._params.share_steps
-            )
-            progress.note(f"fold {k + 1}: the forests' share is {share:g}")
-            scored = pair.mixed(share)
+            mixture = learn_mixture((means[0][others], means[1][others]), table.y[others], params)
+            progress.note(f"fold {k + 1}: the forests' share is {mixture.share:g}")
+            scored = pair.mixed(mixture.share, mixture.weight)
             votes.append(scored.votes)
             mean[fold == k] = scored.mean
         every = Scored(_rows(votes, fold), mean)
@@ -133,6 +141,18 @@ class HybridRecipe:
             pairs.append(self._pair(table.take(train), table.X[held], cache, on_step))
         return pairs
 
+    def pair_key(self, train: Table, X: NDArray[np.float32]) -> dict[str, object]:
+        """Return all that decides what both halves say of rows."""
+        rows = dataclasses.replace(train.take(np.zeros(1, np.intp)), X=X, y=np.zeros(len(X), np.int64))
+        return {
+            "recipe": "hybrid: both halves",
+            "code": code_hash(*CODE),
+            "params": [dataclasses.asdict(self._params), dataclasses.asdict(self._forests_params)],
+            "train": [train.checksum(), dense.groups_hash(train)],
+            "rows": rows.checksum(),
+            "torch": about_networks.versions(),
+        }
+
     def _pair(self, train: Table, X: NDArray[np.float32], cache: Cache, on_step: OnStep) -> Pair:
         counted = 0
 
@@ -145,19 +165,26 @@ class HybridRecipe:
             forests, networks = self.fit(train, cache, count)
             return {"forests": forest_ballots(forests, X, len(train.genres)), "networks": networks.ballots(X)}
 
-        rows = dataclasses.replace(train.take(np.zeros(1, np.intp)), X=X, y=np.zeros(len(X), np.int64))
-        what = {
-            "recipe": "hybrid: both halves",
-            "code": code_hash(*CODE),
-            "params": [dataclasses.asdict(self._params), dataclasses.asdict(self._forests_params)],
-            "train": [train.checksum(), dense.groups_hash(train)],
-            "rows": rows.checksum(),
-            "torch": about_networks.versions(),
-        }
-        arrays, _ = cache.get(what, make)
+        arrays, _ = cache.get(self.pair_key(train, X), make)
         for step in range(counted, self.steps):
             on_step(f"ballots {step + 1}", True)
         return Pair(arrays["forests"], arrays["networks"])
+
+
+class Mixture(NamedTuple):
+    """Share of the forests in a ballot, and the weight of each genre, (n_genres,) float64."""
+
+    share: float
+    weight: NDArray[np.float64]
+
+
+def learn_mixture(
+    means: tuple[NDArray[np.float64], NDArray[np.float64]], y: NDArray[np.int64], params: Params
+) -> Mixture:
+    """Return the mixture that held-out rows want: first the share, then the weights of the genres."""
+    share = best_share(means, y, params.calibration, params.hybrid.share_steps)
+    mean = share * means[0] + (1 - share) * means[1]
+    return Mixture(share, fit_weights(mean, y, params.hybrid.weight_penalty))
 
 
 def best_share(
@@ -194,20 +221,25 @@ def forest_ballots(fitted: FittedForests, X: NDArray[np.float32], n_genres: int)
 
 
 def ship(params: Params, table: Table, cache: Cache, on_step: OnStep) -> Shipped:
-    """Train on all rows, with the share that all held-out rows say."""
-    recipe, numbers = HybridRecipe(params), params.hybrid
+    """Train on all rows, with the mixture that all held-out rows say."""
+    recipe = HybridRecipe(params)
     fold = split.fold_of_rows(table.group, params.split.folds, params.split.seed)
     means = _gather([pair.means() for pair in recipe.held_out(table, params, cache, None)], fold)
-    share = best_share(means, table.y, params.calibration, numbers.share_steps)
+    mixture = learn_mixture(means, table.y, params)
     forests, networks = recipe.fit(table, cache, on_step)
     return Shipped(
         family="hybrid",
-        settings={"layers": dense.LAYERS, "forest_share": share},
+        settings={"layers": dense.LAYERS, "forest_share": mixture.share},
         features=table.features,
         voters=params.forests.forests,
-        arrays={**forests.projection.named(), **forests.forests.named(), **networks.arrays.named()},
-        recipe=_about(params, share, networks),
-        prove=_prove(forests, networks, table, share),
+        arrays={
+            **forests.projection.named(),
+            **forests.forests.named(),
+            **networks.arrays.named(),
+            "genre_weight": mixture.weight,
+        },
+        recipe=_about(params, mixture.share, networks),
+        prove=_prove(forests, networks, table, mixture),
         versions=about_networks.versions(),
     )
 
@@ -222,7 +254,8 @@ def _about(params: Params, share: float, networks: dense.FittedNetworks) -> dict
             "Each feature becomes its normal score among the training rows. Forests: those of the recipe `forests` "
             "(their parameters begin with forests_). Networks: three hidden ReLU layers with dropout, softmax, trained "
             f"with AdamW until the loss on audio files held back falls no more. A ballot is {share:.0%} one forest's "
-            f"and {1 - share:.0%} one network's; the share is learnt on held-out rows."
+            f"and {1 - share:.0%} one network's; the share is learnt on held-out rows, and so is a weight "
+            "for each genre that makes the winners right about rare genres, too."
         ),
         "differ_by": [
             "forests: as in the recipe `forests`, each on its own rows, axes and splits",
@@ -236,15 +269,18 @@ def _about(params: Params, share: float, networks: dense.FittedNetworks) -> dict
     }
 
 
-def _prove(forests: FittedForests, networks: dense.FittedNetworks, table: Table, share: float) -> about_networks.Check:
-    """Return what refuses a bundle that does not mix what scikit-learn and PyTorch say."""
+def _prove(
+    forests: FittedForests, networks: dense.FittedNetworks, table: Table, mixture: Mixture
+) -> about_networks.Check:
+    """Return what refuses a bundle that does not mix what its forests and PyTorch say of the first training rows.
+
+    That the forests vote as scikit-learn on all of them was proved when they were fitted.
+    """
 
     def check(ensemble: Ensemble) -> None:
-        mine = forest_ballots(forests, table.X, len(table.genres))
-        require_same_votes(mine.argmax(axis=2), forests.sklearn_votes)
-        rows = slice(0, about_networks.PROVED)
-        wanted = Pair(mine[rows], about_networks.torch_ballots(networks, table.X[rows]))
-        about_networks.require_close(ensemble.ballots(table.X[rows]), wanted.ballots(share))
+        X = table.X[: about_networks.PROVED]
+        wanted = Pair(forest_ballots(forests, X, len(table.genres)), about_networks.torch_ballots(networks, X))
+        about_networks.require_close(ensemble.ballots(X), wanted.ballots(*mixture))
 
     return check
 
