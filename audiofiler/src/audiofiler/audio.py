@@ -7,6 +7,7 @@ anything else here.
 """
 
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from io import BytesIO
 from typing import Any
@@ -121,7 +122,13 @@ def decode(data: bytes, *, limits: Limits = Limits(), sample_rate: int | None = 
             stream = _audio_stream(container)
             _refuse_declared_length(container, demuxer, limits)
             source_rate = stream.codec_context.sample_rate
-            chunks = list(_mono_chunks(container, stream, sample_rate or source_rate, limits))
+            # numpy lets go of the interpreter, so on two cores samples are converted while the next ones are decoded.
+            with ThreadPoolExecutor(max_workers=1) as beside:
+                pending = [
+                    beside.submit(_mono, chunk)
+                    for chunk in _chunks(container, stream, sample_rate or source_rate, limits)
+                ]
+                chunks = [mono.result() for mono in pending]
     except MemoryError:  # FFmpeg's own counts as both; what does not fit is not broken
         raise
     except (av.error.FFmpegError, ValueError) as error:
@@ -166,36 +173,36 @@ def _frames(container: InputContainer, stream: AudioStream) -> Iterator[AudioFra
         raise UndecodableAudio("Most of the sound in this file is broken.")
 
 
-def _mono_chunks(container: InputContainer, stream: AudioStream, rate: int, limits: Limits) -> Iterator[Samples]:
-    """Decode to mono chunks at a rate, stopping as soon as there is too much."""
+def _chunks(container: InputContainer, stream: AudioStream, rate: int, limits: Limits) -> Iterator[AudioFrame]:
+    """Decode to chunks at a rate, stopping as soon as there is too much."""
     left = limits.max_seconds * rate
-    for chunk in _mixed(_frames(container, stream), rate):
-        left -= chunk.size
+    for chunk in _gathered(_frames(container, stream), rate):
+        left -= chunk.samples
         if left < 0:
             raise _too_long(limits)
         yield chunk
 
 
-def _mixed(frames: Iterator[AudioFrame], rate: int) -> Iterator[Samples]:
-    """Mix frames to mono chunks, with a new mixer whenever a stream changes its kind midway."""
-    mixer: _Mixer | None = None
+def _gathered(frames: Iterator[AudioFrame], rate: int) -> Iterator[AudioFrame]:
+    """Gather frames to chunks, with a new gatherer whenever a stream changes its kind midway."""
+    gatherer: _Gatherer | None = None
     for frame in frames:
-        if mixer is None or not mixer.takes(frame):
-            if mixer is not None:
-                yield from mixer.finish()
-            mixer = _Mixer(frame, rate)
-        yield from mixer.add(frame)
-    if mixer is not None:
-        yield from mixer.finish()
+        if gatherer is None or not gatherer.takes(frame):
+            if gatherer is not None:
+                yield from gatherer.finish()
+            gatherer = _Gatherer(frame, rate)
+        yield from gatherer.add(frame)
+    if gatherer is not None:
+        yield from gatherer.finish()
 
 
-class _Mixer:
-    """Gathers the small frames of a decoder into chunks and turns those into int16 mono at one rate."""
+class _Gatherer:
+    """Gathers the small frames of a decoder into chunks of one or two channels at one rate."""
 
     def __init__(self, first: AudioFrame, rate: int) -> None:
         self._kind = self._kind_of(first)
         self._fifo = AudioFifo()
-        # Floating point stays so until `_as_int16`, which sees what is not a number; integers are FFmpeg's to shorten.
+        # Floating point stays so until `_mono`, which sees what is not a number; integers are FFmpeg's to shorten.
         wanted = "fltp" if first.format.name in {"flt", "fltp", "dbl", "dblp"} else "s16p"
         few = first.layout.nb_channels <= 2
         plain = few and first.format.name == wanted and first.sample_rate == rate
@@ -207,28 +214,36 @@ class _Mixer:
         return frame.format.name, frame.layout.name, frame.sample_rate
 
     def takes(self, frame: AudioFrame) -> bool:
-        """Tell whether a frame is of the kind this mixer was made for; a stream may change midway."""
+        """Tell whether a frame is of the kind this gatherer was made for; a stream may change midway."""
         return self._kind_of(frame) == self._kind
 
-    def add(self, frame: AudioFrame) -> Iterator[Samples]:
+    def add(self, frame: AudioFrame) -> Iterator[AudioFrame]:
         """Take a frame; give what has filled up."""
         frame.pts = None  # the gathered samples follow one another whatever the time stamps say
         self._fifo.write(frame)
         while self._fifo.samples >= CHUNK:
             yield from self._convert(self._fifo.read(CHUNK))
 
-    def finish(self) -> Iterator[Samples]:
+    def finish(self) -> Iterator[AudioFrame]:
         """Give what is left."""
         if self._fifo.samples:
             yield from self._convert(self._fifo.read(0))
         if self._resampler is not None:
-            yield from (_mix(_as_int16(frame)) for frame in self._resampler.resample(None))
+            yield from self._resampler.resample(None)
 
-    def _convert(self, frame: AudioFrame | None) -> Iterator[Samples]:
-        if frame is None:
-            return
-        frames = [frame] if self._resampler is None else self._resampler.resample(frame)
-        yield from (_mix(_as_int16(part)) for part in frames)
+    def _convert(self, frame: AudioFrame | None) -> Iterator[AudioFrame]:
+        if frame is not None:
+            yield from [frame] if self._resampler is None else self._resampler.resample(frame)
+
+
+def _mono(frame: AudioFrame) -> Samples:
+    """Turn a planar frame into int16 mono: halves first, rounding towards minus infinity."""
+    channels = _as_int16(frame)
+    if len(channels) == 1:
+        return channels[0]
+    halves = channels >> 1
+    mono: Samples = np.add(halves[0], halves[1])
+    return mono
 
 
 def _as_int16(frame: AudioFrame) -> Samples:
@@ -242,12 +257,3 @@ def _as_int16(frame: AudioFrame) -> Samples:
     if np.isnan(samples.sum()):
         raise UndecodableAudio("The sound in this file holds values that are not numbers.")
     return samples.astype(np.int16)
-
-
-def _mix(channels: Samples) -> Samples:
-    """Mix one or two channels to mono: halves first, rounding towards minus infinity."""
-    if len(channels) == 1:
-        return channels[0]
-    halves = channels >> 1
-    mono: Samples = np.add(halves[0], halves[1])
-    return mono

@@ -251,8 +251,11 @@ def _cut_windows(recording: Recording) -> list[tuple[int, Samples]]:
 
 
 def _is_silent(samples: Samples) -> bool:
+    lowest, highest = int(samples.min()), int(samples.max())
+    if highest - lowest >= 2 * SILENCE_STEPS:  # then one of them is far enough from any mean
+        return False
     mean = samples.sum(dtype=np.int64) / samples.size
-    return bool(max(samples.max() - mean, mean - samples.min()) < SILENCE_STEPS)
+    return bool(max(highest - mean, mean - lowest) < SILENCE_STEPS)
 
 
 def _read(source: Source, limits: Limits) -> bytes:
