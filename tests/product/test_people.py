@@ -21,7 +21,7 @@ from training.datasets.feedback import clean
 
 NAME = "audiofiler-26"
 TRAIN = Path(sys.executable).parent / "audiofiler-train"
-PATIENCE_SECONDS = 60
+PATIENCE_SECONDS = 150
 
 
 @pytest.fixture(scope="module")
