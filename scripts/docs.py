@@ -11,6 +11,7 @@ import sys
 from pathlib import Path
 
 from audiofiler import Ensemble, schema
+from audiofiler.extraction import LEAST_FOR_OFFSETS_S, OFFSETS_S
 
 ROOT = Path(__file__).resolve().parent.parent
 COMMANDS = (
@@ -42,6 +43,10 @@ def features_page() -> str:
             f"{schema.BEAT_FRAME_SECONDS * 1000:g} ms.",
             "",
             "`bpm` is a model input, not a tempo: on real songs it answers 200 or 300.",
+            "",
+            f"Votes hear a clip of {LEAST_FOR_OFFSETS_S:g} s or more with the one-second frames beginning at "
+            f"{', '.join(f'{offset:g}' for offset in OFFSETS_S)} s",
+            "(`decisions/0010-steady-votes.md`); the clip's own vector is the first.",
             "",
             "The values equal those of the 2017 release of pyAudioAnalysis, with which the training data was made, to",
             "a relative 1e-9; `audiofiler/tests/features/test_oracle.py` proves it.",
