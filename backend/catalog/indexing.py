@@ -5,6 +5,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from django.db import IntegrityError, transaction
+
 from backend.catalog import tags, unspaced
 from backend.catalog.fingerprint import fingerprint
 from backend.catalog.folding import LONGEST_WORD, fold, words
@@ -105,10 +107,10 @@ def rows_store(rows: Sequence[LibraryTrack]) -> None:
     """Write rows with their words."""
     if not rows:
         return
-    _keep_keys_apart(rows)
-    LibraryTrack.objects.bulk_create(
-        rows, update_conflicts=True, unique_fields=["path"], update_fields=WRITTEN, batch_size=500
-    )
+    try:
+        _rows_write(rows)
+    except IntegrityError:  # another walk wrote the same files just now: they are there for this one to update
+        _rows_write(rows)
     by_path = dict(LibraryTrack.objects.filter(path__in=[row.path for row in rows]).values_list("path", "pk"))
     found = {
         by_path[row.path]: words_of(title=row.folded_title, artist=row.folded_artist, album=row.album) for row in rows
@@ -116,6 +118,15 @@ def rows_store(rows: Sequence[LibraryTrack]) -> None:
     text_index().put(found.items())
     vocabulary = sorted({word for row in rows for word in words_apart(row)})
     LibraryWord.objects.bulk_create([LibraryWord(word=word) for word in vocabulary], ignore_conflicts=True)
+
+
+def _rows_write(rows: Sequence[LibraryTrack]) -> None:
+    """Write them in one go. PostgreSQL settles a race for `path` by itself, not one for `key`."""
+    with transaction.atomic():
+        _keep_keys_apart(rows)
+        LibraryTrack.objects.bulk_create(
+            rows, update_conflicts=True, unique_fields=["path"], update_fields=WRITTEN, batch_size=500
+        )
 
 
 def _keep_keys_apart(rows: Sequence[LibraryTrack]) -> None:
