@@ -55,3 +55,24 @@ def test_forests_do_not_all_say_the_same(shipped: Ensemble) -> None:
     middle = np.random.default_rng(0).normal(size=(50, 69))
     votes = shipped.votes(middle)
     assert np.mean([len(set(row)) for row in votes]) > 1.5
+
+
+RECIPES = ("audiofiler-26", "hybrid-26", "logistic-mfcc-26", "chroma-dense-26")
+
+
+@pytest.mark.parametrize("name", [name for name in RECIPES if name in Ensemble.available()])
+def test_every_model_on_the_features_votes(name: str) -> None:
+    ensemble = Ensemble.load(name)
+    assert (ensemble.name, ensemble.size, ensemble.genres) == (name, 20, GENRES)
+    assert set(ensemble.features) <= set(FEATURE_NAMES)
+    X = np.random.default_rng(1).normal(size=(9, len(ensemble.features)))
+    ballots = ensemble.ballots(X)
+    np.testing.assert_allclose(ballots.sum(axis=2), 1.0)
+    np.testing.assert_allclose(ensemble.probabilities(X).sum(axis=1), 1.0)
+    scores = ensemble.manifest["scores"]
+    assert set(scores["model"]) == set(scores["published"])
+
+
+def test_all_models_together_are_small() -> None:
+    folders = [bundle.find(name) for name in Ensemble.available()]
+    assert sum(path.stat().st_size for folder in folders for path in folder.iterdir()) < 45e6
