@@ -54,7 +54,11 @@ def gather(
         Only numbers, words, lists and dictionaries, so that it can be written as JSON.
     """
     params, (dataset, table, files) = session.params, subject
-    made = [kept(recipe, table, params, session.cache, session.progress) for recipe in recipes]
+    tables = (table, table.for_yardstick)
+    made = [
+        kept(recipe, rows, params, session.cache, session.progress)
+        for recipe, rows in zip(recipes, tables, strict=True)
+    ]
     both = {recipe.name: scores for recipe, (scores, _) in zip(recipes, made, strict=True)}
     found: dict[str, Any] = {
         "name": recipes[0].name,
@@ -71,10 +75,10 @@ def gather(
         "compared": _compared(both, table, params),
     }
     if besides:
-        for recipe in recipes:
+        for recipe, rows in zip(recipes, tables, strict=True):
             entry = found["recipes"][recipe.name]
-            entry["learning"] = learning.curve(recipe, table, session)
-            entry["leak"] = learning.leak(recipe, table, both[recipe.name], session)
+            entry["learning"] = learning.curve(recipe, rows, session)
+            entry["leak"] = learning.leak(recipe, rows, both[recipe.name], session)
     return found
 
 

@@ -56,11 +56,11 @@ def evaluate(recipe: Recipe, table: Table, session: Session) -> Evaluated:
     """Cross-validate a recipe and the yardstick on the same folds; scores are kept in the work folder."""
     params, cache, progress = session.params, session.cache, session.progress
     model, _ = scores_kept(recipe, table, params, cache, progress)
-    published, _ = scores_kept(PublishedRecipe(params), table, params, cache, progress)
+    published, _ = scores_kept(PublishedRecipe(params), table.for_yardstick, params, cache, progress)
     note = getattr(recipe, "protocol", "")
     return Evaluated(
         model.out_of_fold(table),
-        published.out_of_fold(table),
+        published.out_of_fold(table.for_yardstick),
         f"{crossval.protocol(params)} {note}".strip(),
     )
 

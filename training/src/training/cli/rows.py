@@ -3,9 +3,14 @@
 import argparse
 from pathlib import Path
 
+from audiofiler.schema import SCHEMA_ID
+from training import parts
+from training.cache import Cache
+from training.datasets import DataError, Dataset, Table
 from training.datasets.index import AudioDataset
 from training.datasets.registry import find
 from training.findings import Subject
+from training.recipes import registry
 
 
 def add(parser: argparse.ArgumentParser) -> None:
@@ -26,7 +31,11 @@ def load(arguments: argparse.Namespace) -> Subject:
         from training.extracting import table  # noqa: PLC0415  # Dask and Arrow take a second to load
 
         return Subject(dataset, table(path), None)
-    rows = dataset.load(path, verify=not arguments.unverified)
+    schema = registry.schema_of(getattr(arguments, "recipe", registry.DEFAULT))
+    if schema != SCHEMA_ID:
+        rows = _in_parts(arguments, dataset, path, schema)
+    else:
+        rows = dataset.load(path, verify=not arguments.unverified)
     if not (isinstance(dataset, AudioDataset) and path.is_dir()):
         return Subject(dataset, rows, None)
     clips = dataset.clips(path)
@@ -35,3 +44,12 @@ def load(arguments: argparse.Namespace) -> Subject:
     ]
     # Broken files are left out of the table: then nobody knows any more which row is which.
     return Subject(dataset, rows, files if len(files) == len(rows) else None)
+
+
+def _in_parts(arguments: argparse.Namespace, dataset: Dataset, path: Path, schema: str) -> Table:
+    """Hear the clips in the parts that the recipe wants."""
+    if not (isinstance(dataset, AudioDataset) and (path.is_dir() or path.suffix == ".csv")):
+        raise DataError(
+            f"the recipe {arguments.recipe!r} hears {schema}, so it needs the audio of a data set, not features"
+        )
+    return parts.load(dataset, path, schema, Cache(arguments.work), verify=not arguments.unverified)

@@ -41,6 +41,9 @@ class Table:
         The part of a published split each row belongs to (`train`, `valid`, `test`, or empty).
     weight : (n,) float64, optional
         How much each row counts; 1 for all when left out.
+    yardstick : Table, optional
+        The same rows in schema `paa-70/1`, where the columns are of another one: what the published recipe is scored
+        on.
     """
 
     X: NDArray[np.float32]
@@ -50,6 +53,7 @@ class Table:
     genres: tuple[str, ...]
     split: NDArray[np.str_] | None = None
     weight: NDArray[np.float64] | None = None
+    yardstick: "Table | None" = None
 
     def __len__(self) -> int:
         return len(self.y)
@@ -70,6 +74,11 @@ class Table:
             None if self.split is None else self.split[rows],
             None if self.weight is None else self.weight[rows],
         )
+
+    @property
+    def for_yardstick(self) -> "Table":
+        """The rows the published recipe is scored on."""
+        return self.yardstick or self
 
     def checksum(self) -> str:
         """Return the sha256 of values (little-endian float32) and labels (bytes), row for row, then weights if any."""

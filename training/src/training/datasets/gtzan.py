@@ -63,7 +63,7 @@ class Gtzan:
     licence: str = (
         "None: excerpts of commercial recordings, collected without their owners' leave and circulated for research."
     )
-    uses: str = "Measuring, and training for yourself. Do not ship a model learnt from it."
+    uses: str = "Measuring and training. Neither its audio nor features of it are passed on."
     remotes: tuple[Remote, ...] = (
         Remote(
             "https://opihi.cs.uvic.ca/sound/genres.tar.gz",

@@ -10,12 +10,14 @@ from typing import NamedTuple
 from audiofiler.schema import SCHEMA_ID
 from training.datasets.base import DataError
 from training.params import Params
-from training.recipes import chroma_dense, hybrid, logistic_mfcc, shipped_forests
+from training.recipes import chroma_dense, hybrid, logistic_mfcc, mel_cnn, mlp, shipped_forests
 from training.recipes.base import Recipe
 from training.recipes.chroma_dense import ChromaDenseRecipe
 from training.recipes.forests import ForestsRecipe
 from training.recipes.hybrid import HybridRecipe
 from training.recipes.logistic_mfcc import LogisticMfccRecipe
+from training.recipes.mel_cnn import MelCnnRecipe
+from training.recipes.mlp import MlpRecipe
 from training.recipes.published import PublishedRecipe
 from training.recipes.shipped import Ship
 
@@ -34,6 +36,8 @@ RECIPES: dict[str, Entry] = {
     "logistic-mfcc": Entry(LogisticMfccRecipe, logistic_mfcc.ship),
     "chroma-dense": Entry(ChromaDenseRecipe, chroma_dense.ship),
     "hybrid": Entry(HybridRecipe, hybrid.ship),
+    "mlp": Entry(MlpRecipe, mlp.ship),
+    "mel-cnn": Entry(MelCnnRecipe, mel_cnn.ship),
     "published": Entry(PublishedRecipe, None),
 }
 
