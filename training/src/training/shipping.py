@@ -57,12 +57,19 @@ def evaluate(recipe: Recipe, table: Table, session: Session) -> Evaluated:
     params, cache, progress = session.params, session.cache, session.progress
     model, _ = scores_kept(recipe, table, params, cache, progress)
     published, _ = scores_kept(PublishedRecipe(params), table.for_yardstick, params, cache, progress)
-    note = getattr(recipe, "protocol", "")
     return Evaluated(
         model.out_of_fold(table),
         published.out_of_fold(table.for_yardstick),
-        f"{crossval.protocol(params)} {note}".strip(),
+        _protocol(recipe, params),
     )
+
+
+def _protocol(recipe: Recipe, params: Params) -> str:
+    """Say how the scores were got, and what the recipe learns from one fold for another."""
+    said, note = crossval.protocol(params), getattr(recipe, "protocol", "")
+    if recipe.name != registry.DEFAULT:
+        said = said.replace("scored by forests trained", "scored by voters trained")
+    return f"{said} {note}".strip()
 
 
 def scores(result: Evaluated, table: Table, params: Params) -> dict[str, Any]:
