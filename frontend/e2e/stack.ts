@@ -46,6 +46,7 @@ export async function startStack(): Promise<void> {
     execFileSync(path.join(bin, 'python'), args, { cwd: root, env: { ...process.env, ...env }, stdio: 'inherit' });
   launch('standins', ['python', ...STANDINS]);
   python('-m', 'frontend.e2e.songs', path.join(folder, 'music'), SONGS);
+  python('-m', 'frontend.e2e.model', path.join(folder, 'data/models'));
   Object.assign(env, await standinSettings(folder));
   writeStack({ ...readStack(), env });
   python('-m', 'backend.manage', 'migrate', '--verbosity', '0');

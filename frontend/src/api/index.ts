@@ -54,4 +54,7 @@ export type Judged = Omit<Classification, 'verdict'> & { verdict: Generated.Verd
 export const isJudged = (classification: Classification): classification is Judged =>
   classification.status === 'done' && classification.verdict !== null;
 
+/** Whether it sounds like no music the model learnt from; a bundle that cannot tell says nothing of it. */
+export const isStrange = (verdict: Generated.Verdict & { familiar?: boolean | null }): boolean => verdict.familiar === false;
+
 export const isUnderWay = ({ status }: Classification): boolean => status !== 'done' && status !== 'failed';

@@ -23,7 +23,7 @@ export function HomePage() {
         <Treeline />
         <div className={styles.words}>
           <h1 ref={heading} tabIndex={-1} className={styles.title}>
-            {`Twenty ${voters.many} listen. What do they hear?`}
+            {`Twenty ${voters.listeners} listen. What do they hear?`}
           </h1>
           <p className={styles.lead}>
             {`Pick a song. Each ${voters.one} hears the clip and votes for one of ${chosen?.genres.length ?? 26} genres, and you see every vote.`}

@@ -54,7 +54,7 @@ export default function SongPage() {
   const used = classification?.model.name ?? submission?.model;
   const voters = votersFor(used);
   const model = find(used);
-  const trip = tripOf(submission, classification, lost, { voters, measured: model ? measured(model) : 'features' });
+  const trip = tripOf(submission, classification, lost, { voters, measured: measured(model?.feature_schema) });
   const again = submission && isAtHand(submission) ? submission : song.resubmission;
   const retry = () => {
     // A lost poll is asked again; a song that failed is handed in again.

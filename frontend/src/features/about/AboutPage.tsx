@@ -1,14 +1,20 @@
 import { usePage } from '@/lib/usePage';
+import { capital, measured, votersOf } from '@/lib/voters';
 import styles from './AboutPage.module.css';
 import { ModelFacts } from './ModelFacts';
+import { growing } from './growing';
+import { useModelOfPage } from './useModelOfPage';
 
 /** What it does, how, how well, and what it does not do. */
 export default function AboutPage() {
   const heading = usePage('How it works');
+  const { model } = useModelOfPage();
+  const family = model?.family ?? 'forests';
+  const voters = votersOf(family);
   return (
     <article className={styles.about}>
       <h1 ref={heading} tabIndex={-1}>
-        How twenty forests hear a song
+        {`How twenty ${voters.listeners} hear a song`}
       </h1>
       <p className={styles.lead}>
         AudioFiler listens to half a minute of sound. No name, no artist, no lyrics: only what can be measured in the sound itself.
@@ -21,12 +27,12 @@ export default function AboutPage() {
             <p>The preview of a song you picked, or the file you dropped. A whole song is heard in several places.</p>
           </li>
           <li>
-            <h3>70 features</h3>
-            <p>Loudness, brightness, timbre, harmony and beat, measured frame by frame and summed up as 70 numbers.</p>
+            <h3>{capital(measured(model?.feature_schema))}</h3>
+            <p>Loudness, brightness, timbre, harmony and beat, measured frame by frame; what a model asks for of it is what it hears.</p>
           </li>
           <li>
-            <h3>20 forests</h3>
-            <p>Each forest is a crowd of decision trees, grown on its own part of the training songs. Each casts one vote.</p>
+            <h3>{`20 ${voters.many}`}</h3>
+            <p>{growing(family)} Each casts one vote.</p>
           </li>
           <li>
             <h3>One verdict</h3>

@@ -1,10 +1,11 @@
 import type { CSSProperties } from 'react';
 import type { Agreement } from '@/api';
 import { percent } from '@/lib/format';
+import { capital, type Voters } from '@/lib/voters';
 import styles from './AboutPage.module.css';
 
-/** How often the winner is right, by the number of forests that agree on it. */
-export function AgreementChart({ table }: { table: Agreement[] }) {
+/** How often the winner is right, by the number of voters that agree on it. */
+export function AgreementChart({ table, voters }: { table: Agreement[]; voters: Voters }) {
   if (table.length === 0) return null;
   // Where no song was tested there is nothing to claim.
   const right = (row: Agreement | undefined) => (row && row.rows > 0 ? percent(row.confidence) : '–');
@@ -29,7 +30,7 @@ export function AgreementChart({ table }: { table: Agreement[] }) {
         <table>
           <thead>
             <tr>
-              <th scope="col">Forests that agree</th>
+              <th scope="col">{capital(voters.many)} that agree</th>
               <th scope="col">Songs tested</th>
               <th scope="col">Right</th>
             </tr>

@@ -1,4 +1,4 @@
-import { api, type Model } from '@/api';
+import type { Model } from '@/api';
 import { asProblem } from '@/api/problem';
 import { isShare, scoreName } from '@/api/scores';
 import { Skeleton } from '@/components/Skeleton';
@@ -6,19 +6,32 @@ import { Tree } from '@/components/Tree';
 import { Trouble } from '@/components/Trouble';
 import { percent } from '@/lib/format';
 import { genreColour, genreLook } from '@/lib/genres';
+import { votersOf } from '@/lib/voters';
 import styles from './AboutPage.module.css';
 import { AgreementChart } from './AgreementChart';
+import { useModelOfPage } from './useModelOfPage';
 
 export function ModelFacts() {
-  const { data, error, refetch } = api.useModelsListQuery();
-  if (error) return <Trouble problem={asProblem(error)} onRetry={() => void refetch()} />;
-  if (!data) return <Skeleton className={styles.waiting} />;
-  const model = data.results.find((candidate) => candidate.default) ?? data.results[0];
+  const { models, model, error, refetch, show } = useModelOfPage();
+  if (error) return <Trouble problem={asProblem(error)} onRetry={refetch} />;
+  if (!models) return <Skeleton className={styles.waiting} />;
   if (!model) return <p>No model is installed here yet.</p>;
   return (
     <>
+      {models.length > 1 && (
+        <label className={styles.which}>
+          The figures of{' '}
+          <select value={model.name} onChange={(event) => show(event.currentTarget.value)}>
+            {models.map(({ name, version, default: usual }) => (
+              <option key={name} value={name}>
+                {`${name} ${version}${usual ? ', the usual one' : ''}`}
+              </option>
+            ))}
+          </select>
+        </label>
+      )}
       <Scores model={model} />
-      <AgreementChart table={model.agreement} />
+      <AgreementChart table={model.agreement} voters={votersOf(model.family)} />
       <Genres model={model} />
     </>
   );
@@ -70,7 +83,7 @@ function Genres({ model }: { model: Model }) {
       <h3>{`The ${model.genres.length} genres it knows`}</h3>
       <p>
         Anything else gets the nearest of these, or “not sure”. Beside each: how many of its songs were recognised at the first guess,
-        out of those that no forest had heard.
+        out of those that were not learnt from.
       </p>
       <dl>
         {model.families.map(({ name, genres }) => (

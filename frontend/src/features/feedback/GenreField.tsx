@@ -70,7 +70,7 @@ export function GenreField({ families, onGenre }: Props) {
             </div>
           ))}
       </div>
-      {box.isOpen && genres.length === 0 && <p className={styles.none}>The model knows no such genre.</p>}
+      {text && genres.length === 0 && <p className={styles.none}>The model knows no such genre.</p>}
       <Hidden>
         <span role="status">{box.isOpen && text ? `${counted(genres.length, 'genre')}.` : ''}</span>
       </Hidden>

@@ -16,8 +16,9 @@ describe('genres for what is typed', () => {
     expect(matching(families, 'd&b')).toEqual([{ name: 'Electronic', genres: ['D&B'] }]);
   });
 
-  it('are a whole family by its name', () => {
+  it('are a whole family by its name, where no genre has it', () => {
     expect(matching(families, 'Electro')).toEqual([families[1]]);
+    expect(matching(families, 'rap')).toEqual([{ name: 'Hip-Hop & Rap', genres: ['Rap'] }]);
   });
 
   it('can be none', () => {

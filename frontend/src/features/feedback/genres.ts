@@ -2,10 +2,10 @@ import type { Family } from '@/api';
 
 const plain = (text: string) => text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase().replace(/[^\p{L}\p{N}&]/gu, '');
 
-/** The genres whose name, or whose family's name, holds what is typed; a family without any is left out. */
+/** The genres whose name holds what is typed; where none does, those of the families whose name does. */
 export function matching(families: Family[], text: string): Family[] {
   const wanted = plain(text);
-  return families
-    .map(({ name, genres }) => ({ name, genres: plain(name).includes(wanted) ? genres : genres.filter((genre) => plain(genre).includes(wanted)) }))
-    .filter(({ genres }) => genres.length > 0);
+  const holds = (name: string) => plain(name).includes(wanted);
+  const named = families.map(({ name, genres }) => ({ name, genres: genres.filter(holds) })).filter(({ genres }) => genres.length > 0);
+  return named.length > 0 ? named : families.filter(({ name }) => holds(name));
 }

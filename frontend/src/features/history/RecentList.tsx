@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { Link } from 'react-router';
-import { api, isUnderWay, RECENT, type Classification } from '@/api';
+import { api, isStrange, isUnderWay, RECENT, type Classification } from '@/api';
 import { explain } from '@/api/explain';
 import { asProblem } from '@/api/problem';
 import { Button } from '@/components/Button';
@@ -53,18 +53,20 @@ export function RecentList() {
 }
 
 function RecentItem({ classification }: { classification: Classification }) {
-  const { id, track, label, verdict, status, created_at: at } = classification;
-  const genre = verdict?.genre;
+  const { id, track, label, verdict, status, model, created_at: at } = classification;
+  const strange = verdict !== null && isStrange(verdict);
+  const genre = strange ? undefined : verdict?.genre;
+  const usual = api.useModelsListQuery().data?.results.find((candidate) => candidate.default)?.name ?? model.name;
   return (
     <Link to={`/c/${id}`} className={styles.item}>
       <Tree className={styles.tree} shape={genreLook(genre ?? '').shape} colour={genre ? genreColour(genre) : 'var(--line-strong)'} />
       <span className={styles.words}>
         <span className={styles.title}>{track?.title ?? label}</span>
-        <span className={styles.under}>{[track?.artists.join(', '), ago(at)].filter(Boolean).join(' · ')}</span>
+        <span className={styles.under}>{[track?.artists.join(', '), ago(at), model.name !== usual && `by ${model.name}`].filter(Boolean).join(' · ')}</span>
       </span>
       <span className={styles.genre}>
-        {genre ?? (status === 'failed' ? 'failed' : 'listening…')}
-        {verdict && !verdict.certain && ' ?'}
+        {genre ?? (strange ? 'unfamiliar' : status === 'failed' ? 'failed' : 'listening…')}
+        {genre && !verdict?.certain && ' ?'}
       </span>
     </Link>
   );

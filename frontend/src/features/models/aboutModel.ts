@@ -1,7 +1,7 @@
 import type { Model } from '@/api';
 import { accuracyOf } from '@/api/scores';
 import { counted, percent } from '@/lib/format';
-import { capital, measured, votersOf } from '@/lib/voters';
+import { hears, votersOf } from '@/lib/voters';
 
 /** So few genres are worth naming. */
 const FEW = 12;
@@ -18,11 +18,10 @@ export function rightOf(model: Model): string {
   return `${of}, right ${percent(value)} of the time${range}`;
 }
 
-/** One line: who votes on what, and what they learnt from. */
+/** One line: who votes, on what, and what they learnt from. */
 export function aboutModel(model: Model): string {
   const { forests, family, genres, provenance } = model;
-  const voters = capital(`${counted(forests, votersOf(family).one)} on ${measured(model)}`);
   const training = provenance.training as { dataset?: unknown } | undefined;
-  const school = typeof training?.dataset === 'string' ? `, learnt from ${training.dataset}` : '';
-  return `${voters}${school}.${genres.length <= FEW ? ` ${genres.join(', ')}.` : ''}`;
+  const school = typeof training?.dataset === 'string' ? `; learnt from ${training.dataset}` : '';
+  return `${forests} ${votersOf(family).made}. Hears ${hears(model)}${school}.${genres.length <= FEW ? ` ${genres.join(', ')}.` : ''}`;
 }

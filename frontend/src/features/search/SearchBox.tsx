@@ -34,8 +34,7 @@ export function SearchBox({ onTrack, onLink, focused = false, rescue, aside }: P
   useEffect(() => {
     if (focused) root.current?.querySelector('input')?.focus();
   }, [focused]);
-  const [highlighted, setHighlighted] = useState(-1);
-  const found = useSuggestions(text, highlighted);
+  const found = useSuggestions(text);
   const link = useLink(text);
   const choices: Choice[] = link?.choices ?? found.tracks.map((track) => ({ kind: 'track', track }));
   const take = (choice: Choice) => (choice.kind === 'track' ? onTrack(choice.track) : onLink(choice.url));
@@ -46,7 +45,6 @@ export function SearchBox({ onTrack, onLink, focused = false, rescue, aside }: P
     selectedItem: null,
     itemToString: (choice) => (choice?.kind === 'track' ? choice.track.title : (choice?.url ?? '')),
     itemToKey: (choice) => (choice?.kind === 'track' ? choice.track.id : choice?.url),
-    onHighlightedIndexChange: ({ highlightedIndex }) => setHighlighted(highlightedIndex),
     onSelectedItemChange: ({ selectedItem }) => selectedItem && take(selectedItem),
     // Leaving the field with a song highlighted is no choice of that song, though Downshift takes it for one.
     // And Enter with none highlighted closes nothing: its answer may still be on the way.

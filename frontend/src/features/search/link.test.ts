@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { asLink, isClip, pageOf } from './link';
+import { asLink, isPage, pageOf } from './link';
 
 describe('a pasted link', () => {
   it.each([
@@ -21,10 +21,19 @@ describe('a pasted link', () => {
     },
   );
 
-  it('looks like a clip where it leads to a host of clips', () => {
-    expect(isClip('https://cdnt-preview.dzcdn.net/a.mp3?hdnea=exp')).toBe(true);
-    expect(isClip('https://video.example/watch?v=1')).toBe(false);
-  });
+  it.each(['https://open.spotify.com/album/1', 'https://www.deezer.com/album/1', 'https://youtu.be/x', 'https://music.apple.com/us/album/x/100'])(
+    'to a page of a site is told from a clip: %s',
+    (link) => {
+      expect(isPage(link)).toBe(true);
+    },
+  );
+
+  it.each(['https://cdnt-preview.dzcdn.net/a.mp3?hdnea=exp', 'https://prod-1.storage.jamendo.com/?trackid=1', 'https://audio-ssl.itunes.apple.com/a.m4a', 'http://127.0.0.1:9100/a.mp3'])(
+    'to anything else is left to the server: %s',
+    (link) => {
+      expect(isPage(link)).toBe(false);
+    },
+  );
 
   it('is told from a name', () => {
     expect(asLink('http and the needles')).toBeNull();

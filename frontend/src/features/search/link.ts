@@ -23,9 +23,9 @@ export function pageOf(link: string): { source: string; id: string } | null {
   return null;
 }
 
-/** Where the catalogues keep their clips; the server may know of more. */
-const CLIPS = /(^|[.])(dzcdn[.]net|audio-ssl[.]itunes[.]apple[.]com|jamendo[.]com|freesound[.]org|upload[.]wikimedia[.]org|p[.]scdn[.]co)$/;
+/** Where songs are looked at and not lent. Which hosts lend clips only the server knows, and it refuses the others in words. */
+const SITES = /^((www|open|music|m|itunes)[.])?(deezer|spotify|apple|jamendo|openverse|youtube|soundcloud|bandcamp|tidal)[.](com|org)$|^youtu[.]be$/;
 
-export function isClip(link: string): boolean {
-  return CLIPS.test(new URL(link).hostname);
+export function isPage(link: string): boolean {
+  return SITES.test(new URL(link).hostname);
 }

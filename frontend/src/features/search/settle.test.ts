@@ -10,20 +10,20 @@ describe('a newer answer to the same query', () => {
   const shown = [song('library:1'), song('library:2'), song('library:3')];
   const fresh = [song('deezer:9'), song('library:3'), song('library:1'), song('library:2')];
 
-  it('replaces the list while no row is highlighted', () => {
-    expect(settle(shown, fresh, -1)).toEqual(fresh);
+  it('leaves the rows where they are, and adds what is new below', () => {
+    expect(ids(settle(shown, fresh))).toEqual(['library:1', 'library:2', 'library:3', 'deezer:9']);
   });
 
-  it('leaves the highlighted row and those above where they are', () => {
-    expect(ids(settle(shown, fresh, 1))).toEqual(['library:1', 'library:2', 'deezer:9', 'library:3']);
+  it('is the list where nothing was found before', () => {
+    expect(settle([], fresh)).toEqual(fresh);
   });
 
-  it('keeps a highlighted row that the newer answer has lost', () => {
-    expect(ids(settle(shown, [song('deezer:9')], 0))).toEqual(['library:1', 'deezer:9']);
+  it('keeps a row that it has lost', () => {
+    expect(ids(settle([song('library:1')], [song('deezer:9')]))).toEqual(['library:1', 'deezer:9']);
   });
 
   it('knows a row again that was met in another catalogue since', () => {
     const merged = song('deezer:9', ['library:1']);
-    expect(settle(shown, [song('itunes:4'), merged], 0)).toEqual([merged, song('itunes:4')]);
+    expect(settle([song('library:1')], [song('itunes:4'), merged])).toEqual([merged, song('itunes:4')]);
   });
 });

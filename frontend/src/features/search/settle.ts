@@ -8,8 +8,8 @@ function isSame(a: Suggestion, b: Suggestion): boolean {
   return idsOf(b).some((id) => ids.includes(id));
 }
 
-/** The newer answer to the same query, with every row down to the highlighted one where it was. */
-export function settle(shown: Suggestion[], fresh: Suggestion[], highlighted: number): Suggestion[] {
-  const kept = shown.slice(0, highlighted + 1).map((old) => fresh.find((track) => isSame(track, old)) ?? old);
+/** The newer answer to the same query: every row stays where it was, under the hand that goes for it, and what is new comes below. */
+export function settle(shown: Suggestion[], fresh: Suggestion[]): Suggestion[] {
+  const kept = shown.map((old) => fresh.find((track) => isSame(track, old)) ?? old);
   return [...kept, ...fresh.filter((track) => !kept.some((old) => isSame(old, track)))];
 }

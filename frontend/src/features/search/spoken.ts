@@ -7,6 +7,6 @@ export function spoken(found: Suggestions): string {
   if (found.problem) return 'Songs could not be searched.';
   const { length } = found.tracks;
   if (length === 0) return 'No songs found.';
-  const count = length >= LIMIT ? `The first ${LIMIT} songs` : counted(length, 'song');
+  const count = length >= LIMIT ? `The first ${length} songs` : counted(length, 'song');
   return `${count} found. Use the arrow keys to choose.`;
 }

@@ -5,7 +5,7 @@ import { asProblem } from '@/api/problem';
 import { useSources } from '@/api/useSources';
 import { listed } from '@/lib/format';
 import type { Choice } from './SearchBox';
-import { asLink, isClip, pageOf } from './link';
+import { asLink, isPage, pageOf } from './link';
 
 /** The catalogues whose clips are lent by link. */
 const LENDERS = ['deezer', 'itunes', 'spotify', 'openverse', 'jamendo'];
@@ -34,6 +34,6 @@ export function useLink(text: string): Link | null {
   }
   const lenders = LENDERS.filter(has).map(nameOf);
   const of = lenders.length > 0 ? ` of ${listed(lenders)}` : '';
-  const note = isClip(url) ? null : `This does not look like a clip. What can be heard is a link to a preview clip${of}; or choose a file.`;
+  const note = isPage(url) ? `This does not look like a clip. What can be heard is a link to a preview clip${of}; or choose a file.` : null;
   return { choices: [{ kind: 'link', url }], note, spoken: `One suggestion: listen to this link. ${note ?? ''}`.trim(), waiting: false };
 }

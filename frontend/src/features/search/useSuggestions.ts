@@ -29,8 +29,8 @@ export interface Suggestions {
   pending: boolean;
 }
 
-/** Songs for what is typed; a superseded request is aborted, and the rows down to `highlighted` stay where they are. */
-export function useSuggestions(text: string, highlighted: number): Suggestions {
+/** Songs for what is typed; a superseded request is aborted, and the rows of an answer stay where they are when the rest comes. */
+export function useSuggestions(text: string): Suggestions {
   const q = text.trim().replace(/\s+/g, ' ');
   const asking = q.length >= LEAST && !asLink(q);
   const settled = useDebounced(q, WAIT);
@@ -49,7 +49,7 @@ export function useSuggestions(text: string, highlighted: number): Suggestions {
   const answer: Answer | undefined = here ? result.currentData : undefined;
   const problem = here && !result.isFetching && isProblem(result.error) ? result.error : null;
   if (answer && answer !== shown?.answer) {
-    setShown({ q, answer, tracks: q === shown?.q ? settle(shown.tracks, answer.results, highlighted) : answer.results });
+    setShown({ q, answer, tracks: q === shown?.q ? settle(shown.tracks, answer.results) : answer.results });
   }
 
   const tired = late.q === q && late.rounds >= MOST_ROUNDS;

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { Judged } from '@/api';
+import { isStrange, type Judged } from '@/api';
 import { Skeleton } from '@/components/Skeleton';
 import { Tree } from '@/components/Tree';
 import { cx } from '@/lib/cx';
@@ -19,25 +19,30 @@ interface Props {
   children: ReactNode;
 }
 
+/** The tree of no genre, where none should be believed. */
+const nobody = { shape: 'poplar', colour: 'var(--line-strong)', growth: 0.4 } as const;
+
 /** What the voters say: in a sentence, as bars with their table, and ballot by ballot. */
 export function Verdict({ classification, voters, children }: Props) {
   const { verdict, model, ballots } = classification;
   const rows = rowsOf(classification);
   const votes = rows.find((row) => row.genre === verdict.genre)?.votes ?? 0;
+  const strange = isStrange(verdict);
   return (
     <>
-      <section className={cx(styles.verdict, !verdict.certain && styles.unsure)} aria-labelledby="verdict">
-        <Tree className={styles.emblem} shape={genreLook(verdict.genre).shape} colour={genreColour(verdict.genre)} />
+      <section className={cx(styles.verdict, strange ? styles.strange : !verdict.certain && styles.unsure)} aria-labelledby="verdict">
+        <Tree className={styles.emblem} {...(strange ? nobody : { shape: genreLook(verdict.genre).shape, colour: genreColour(verdict.genre) })} />
         <div className={styles.words}>
           <h2 id="verdict" className={styles.kicker}>
-            {verdict.certain ? 'The verdict' : 'No clear verdict'}
+            {strange ? 'Not music it knows' : verdict.certain ? 'The verdict' : 'No clear verdict'}
           </h2>
           <p className={styles.sentence} role="status">
             {verdict.sentence}
           </p>
           <p className={styles.aside}>
+            {strange && `Most votes: ${verdict.genre} · `}
             {votes} of {model.forests} votes · {verdict.family}
-            {!verdict.certain && ' · take it as a hint, not as an answer'}
+            {!verdict.certain && !strange && ' · take it as a hint, not as an answer'}
           </p>
         </div>
       </section>
@@ -70,7 +75,7 @@ export function VerdictToCome({ voters }: { voters: Voters }) {
         <Tree className={styles.emblem} shape="poplar" colour="var(--line)" growth={0.3} />
         <div className={styles.words}>
           <p className={styles.kicker}>The verdict</p>
-          <p className={styles.sentence}>{`Twenty ${voters.many} are listening…`}</p>
+          <p className={styles.sentence}>{`Twenty ${voters.listeners} are listening…`}</p>
           <p className={styles.aside}>&nbsp;</p>
         </div>
       </div>
