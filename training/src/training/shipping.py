@@ -5,9 +5,9 @@ import re
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from audiofiler.ensemble import Ensemble, bundle
+from audiofiler.ensemble import Ensemble, Rules, bundle
 from audiofiler.ensemble.calibration import Calibration
-from training import crossval
+from training import crossval, extras
 from training.cache import Cache, versions
 from training.calibrate import agreement_table, fit_calibration
 from training.crossval import OutOfFold
@@ -118,7 +118,8 @@ def train(dataset: Dataset, table: Table, order: Order, session: Session) -> Ens
     result = evaluate(registry.make(order.recipe, params), table, session)
     shipped = ship(params, table, session.cache, session.progress.all_rows)
     about = {"name": order.name, "version": params.bundle.version, "training": _training(dataset, table)}
-    bundle.save(order.folder, {**about, **_manifest(table, params, result, shipped)}, shipped.arrays)
+    beside = extras.fit(table, tuple(shipped.features), session.cache)
+    bundle.save(order.folder, {**about, **_manifest(table, params, result, shipped)}, {**shipped.arrays, **beside})
     ensemble = Ensemble.load(order.folder)
     shipped.prove(ensemble)
     session.progress.note(f"{order.folder}: says of the training rows what the library that trained it says")
@@ -139,6 +140,7 @@ def _manifest(table: Table, params: Params, result: Evaluated, shipped: Shipped)
         "scores": scores(result, table, params),
         "agreement": [row._asdict() for row in agreement_table(held_out, table.y, params.agreement)],
         "calibration": _calibration(fit_calibration(held_out.mean, table.y, params.calibration)),
+        "rules": Rules()._asdict(),
         "versions": {**versions(), **shipped.versions},
     }
 

@@ -23,7 +23,9 @@ from training.cli import (
     robustness,
     rows,
     transfer,
+    unknown,
 )
+from training.cli import map as map_command
 from training.cli import report as report_command
 from training.datasets import DataError
 from training.export import ExportError
@@ -152,6 +154,8 @@ def _parser() -> argparse.ArgumentParser:
     extract.add(commands)
     robustness.add(commands)
     transfer.add(commands)
+    unknown.add(commands)
+    map_command.add(commands)
     bench = commands.add_parser("bench", help="measure loading and voting")
     bench.add_argument("--json", action="store_true", help="one JSON object")
     bench.add_argument("--repeats", type=int, default=100, help="calls timed (%(default)s)")
