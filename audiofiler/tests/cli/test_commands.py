@@ -123,6 +123,18 @@ def test_wrong_usage_ends_with_two(arguments: tuple[str, ...]) -> None:
     assert done.stderr
 
 
+def test_a_bundle_that_cannot_be_used_is_named_and_the_others_are_listed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "damaged").mkdir()
+    (tmp_path / "damaged" / "manifest.json").write_text("{")
+    monkeypatch.setenv("AUDIOFILER_MODELS", str(tmp_path))
+    done = audiofiler("models", "--json")
+    assert done.returncode == 1
+    assert b"damaged: " in done.stderr
+    assert "audiofiler-26" in {json.loads(line)["name"] for line in done.stdout.splitlines()}
+
+
 @pytest.mark.parametrize("command", ["classify", "features", "models"])
 def test_help_has_examples(command: str) -> None:
     done = audiofiler(command, "--help")

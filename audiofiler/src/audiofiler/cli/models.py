@@ -2,9 +2,10 @@
 
 import argparse
 import json
+import sys
 from typing import Any
 
-from audiofiler.ensemble import Ensemble
+from audiofiler.ensemble import BundleError, Ensemble, SchemaMismatch
 
 
 def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -21,11 +22,17 @@ def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> N
 
 
 def run(options: argparse.Namespace) -> int:
-    """Print every bundle."""
+    """Print every bundle; one that cannot be used is reported and the others are still listed."""
+    failed = False
     for name in Ensemble.available():
-        forests = Ensemble.load(name)
+        try:
+            forests = Ensemble.load(name)
+        except (BundleError, SchemaMismatch) as error:
+            failed = True
+            print(f"{name}: {error.detail}", file=sys.stderr)
+            continue
         print(json.dumps(as_json(forests)) if options.json else summary(forests))
-    return 0
+    return int(failed)
 
 
 def as_json(forests: Ensemble) -> dict[str, Any]:
