@@ -74,5 +74,6 @@ def test_every_model_on_the_features_votes(name: str) -> None:
 
 
 def test_all_models_together_are_small() -> None:
-    folders = [bundle.find(name) for name in Ensemble.available()]
-    assert sum(path.stat().st_size for folder in folders for path in folder.iterdir()) < 45e6
+    sizes = [sum(path.stat().st_size for path in bundle.find(name).iterdir()) for name in Ensemble.available()]
+    assert max(sizes) < 25e6
+    assert sum(sizes) < 60e6
