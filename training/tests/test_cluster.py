@@ -4,6 +4,7 @@ import os
 import signal
 from pathlib import Path
 
+import dask
 import numpy as np
 import pytest
 from distributed import LocalCluster
@@ -46,6 +47,7 @@ def test_the_command_prints_the_same(
 ) -> None:
     files = ["evaluate", "--data", str(npz), "--unverified", "--params", str(small_file), "--quiet", "--work"]
     with cluster.connect(workers=1) as client:
+        assert set(client.run(dask.config.get, "distributed.worker.profile.enabled").values()) == {False}
         assert main([*files, str(tmp_path / "one"), "--scheduler", client.scheduler_info()["address"]]) == 0
     printed = capsys.readouterr().out
     assert main([*files, str(tmp_path / "other")]) == 0

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from concurrent.futures import CancelledError
 from contextlib import contextmanager
 
+import dask
 from dask.system import CPU_COUNT
 from distributed import Client, Future, KilledWorker, LocalCluster
 from threadpoolctl import threadpool_limits
@@ -22,6 +23,9 @@ from training.recipes.base import ELSEWHERE, Make
 
 CONNECT_SECONDS = 30
 """How long a scheduler may take to answer, and to have its first worker."""
+
+_UNWATCHED = {"distributed.worker.profile.enabled": False}
+"""Dask's profiler looks at every worker a hundred times a second, which takes 2 to 3 % of a core each."""
 
 
 @contextmanager
@@ -43,6 +47,7 @@ def connect(scheduler: str | None = None, workers: int | None = None) -> Iterato
     """
     if scheduler is None:
         with (
+            dask.config.set(_UNWATCHED),
             LocalCluster(
                 n_workers=workers or CPU_COUNT,
                 threads_per_worker=1,

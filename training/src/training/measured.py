@@ -150,7 +150,7 @@ def transfer_sentence(found: dict[str, Any]) -> str:
         text += f"; the aim is {found['aim']:g}: {'met' if mean['value'] >= found['aim'] else 'missed'}"
     if found["difference"] is not None:
         other = list(found["voters"])[1]
-        text += f". Less {other} on the same clips: {spread(found['difference'], 3, signed=True)}"
+        text += f". Against {other} on the same clips: {spread(found['difference'], 3, signed=True)}"
     return text + "."
 
 
