@@ -4,6 +4,8 @@ import { describe, expect, it } from 'vitest';
 import { judged } from '@/testing/fixtures';
 import { renderApp } from '@/testing/render';
 import { get, refusal, server } from '@/testing/server';
+// Loaded before the first test, which would else wait for it.
+import './SongPage';
 
 const FEEDBACK = '*/api/v1/classifications/abc/feedback';
 const place = () => screen.findByRole('region', { name: 'Was it right?' });

@@ -4,6 +4,8 @@ import { describe, expect, it } from 'vitest';
 import { judged, model, track, underWay } from '@/testing/fixtures';
 import { renderApp } from '@/testing/render';
 import { get, post, refusal, server } from '@/testing/server';
+// Loaded before the first test, which would else wait for it.
+import './SongPage';
 
 const choir = { ...model, name: 'choir-10', version: '0.2.0', default: false, family: 'network', provenance: { training: { dataset: 'GTZAN' } } };
 const both = get('/models', { results: [model, choir] });
