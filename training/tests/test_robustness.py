@@ -151,7 +151,7 @@ def test_nothing_to_hear_is_refused(tmp_path: Path, capsys: pytest.CaptureFixtur
 def test_what_is_kept_is_what_was_heard(stereo: bytes, tmp_path: Path, schema: str) -> None:
     heard = extract(stereo, schema=schema)
     for cached in (False, True):
-        (again,), found = hear(Cache(tmp_path), heard.audio_sha256, ["file"], schema, lambda: [heard])
+        (again,), found = hear(Cache(tmp_path), heard.audio_sha256, ["file"], lambda: [heard], schema)
         assert found == cached
         assert (again.schema, again.names, again.duration_s) == (heard.schema, heard.names, heard.duration_s)
         np.testing.assert_array_equal(again.matrix(heard.names), heard.matrix(heard.names))

@@ -63,7 +63,7 @@ class Voter(NamedTuple):
 
 
 def hear(
-    cache: Cache, clip: str, parts: Sequence[str], schema: str, make: Callable[[], list[FeatureVector]]
+    cache: Cache, clip: str, parts: Sequence[str], make: Callable[[], list[FeatureVector]], schema: str = SCHEMA_ID
 ) -> tuple[list[FeatureVector], bool]:
     """Return the vectors of the parts of a clip, and whether they were kept from before; else make and keep them.
 
@@ -75,10 +75,10 @@ def hear(
         The sha256 of its bytes, hexadecimal.
     parts : sequence of str
         What is heard of it; with schema, code and versions this has to say all that decides the vectors.
-    schema : str
-        Of the vectors.
     make : callable
         Gives one vector for each part.
+    schema : str
+        Of the vectors.
     """
     what = {"heard": clip, "parts": list(parts), "schema": schema, "code": code_hash(*_hearing()), "av": av.__version__}
     arrays, cached = cache.get(what, lambda: _packed(make()))

@@ -179,7 +179,7 @@ def recalls(truth: Ints, winner: Ints, n_genres: int, weight: Floats | None = No
 
 def _hear_one(data: bytes, cache: Cache, schema: str) -> tuple[FeatureVector, bool]:
     sha256 = hashlib.sha256(data).hexdigest()
-    vectors, cached = hear(cache, sha256, ["file"], schema, lambda: [extract(data, schema=schema)])
+    vectors, cached = hear(cache, sha256, ["file"], lambda: [extract(data, schema=schema)], schema)
     return vectors[0], cached
 
 

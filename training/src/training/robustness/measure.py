@@ -111,7 +111,7 @@ def _hear_one(data: bytes, cache: Cache, schema: str) -> tuple[Heard, bool]:
     names = [UNCHANGED, *(change.name for change in CHANGES if change.applies(sound))]
     parts = [*names, code_hash("training/robustness/changes.py", "audiofiler/testing.py")]
     vectors, cached = hear(
-        cache, sha256, parts, schema, lambda: [extract(file, schema=schema) for file in files(sound).values()]
+        cache, sha256, parts, lambda: [extract(file, schema=schema) for file in files(sound).values()], schema
     )
     return dict(zip(names, vectors, strict=True)), cached
 
