@@ -29,6 +29,16 @@ def test_forests_differ_in_rows_axes_and_trees(table: Table, small: Params) -> N
     assert (fitted.sklearn_votes[:, 0] != fitted.sklearn_votes[:, 1]).any()
 
 
+def test_songs_of_one_group_are_all_learnt_from(table: Table, small: Params) -> None:
+    assert table.by_audio() is table
+    artists = dataclasses.replace(table, group=table.group // 4)
+    found = ForestsRecipe(small).fit(artists, Cache(None), ignore)
+    by_song = ForestsRecipe(small).fit(artists.by_audio(), Cache(None), ignore)
+    np.testing.assert_array_equal(found.sklearn_votes, by_song.sklearn_votes)
+    np.testing.assert_array_equal(found.projection.knots, by_song.projection.knots)
+    assert artists.by_audio().n_groups == table.n_groups
+
+
 def test_both_recipes_learn(table: Table, small: Params) -> None:
     rows = np.flatnonzero(table.group % 2 == 0)
     held = np.flatnonzero(table.group % 2 == 1)
