@@ -30,9 +30,9 @@ def anchors_data(space: Space, *, limit: int) -> list[dict[str, Any]]:
     """At most so many anchors, evenly drawn from all."""
     songs, genres = space.songs, space.model.forests.genres
     count = len(songs.places)
-    some = np.unique(np.linspace(0, count - 1, min(limit, count)).round().astype(int)) if limit else []
     return [
-        {**_point(songs.places[k]), "genre": genres[songs.genres[k]], "cluster": int(songs.clusters[k])} for k in some
+        {**_point(songs.places[k]), "genre": genres[songs.genres[k]], "cluster": int(songs.clusters[k])}
+        for k in np.unique(np.linspace(0, count - 1, min(limit, count)).round().astype(int))
     ]
 
 

@@ -77,8 +77,11 @@ def learnt(curves: Sequence[dict[str, Any]], title: str) -> str:
         What it is of.
     """
     last = max((curve["epochs"][-1] for curve in curves), default=1)
-    shown = (("train_loss", "loss, rows learnt from"), ("valid_loss", "loss, rows held back"))
-    shown = (*shown, ("valid_accuracy", "accuracy, rows held back"))
+    shown = (
+        ("train_loss", "loss, rows learnt from"),
+        ("valid_loss", "loss, rows held back"),
+        ("valid_accuracy", "accuracy, rows held back"),
+    )
     losses = [value for curve in curves for key in ("train_loss", "valid_loss") for value in curve[key]]
     right = [value for curve in curves for value in curve["valid_accuracy"]]
     parts = []

@@ -1,5 +1,6 @@
 """The sounds a measure of familiarity is tried on, as the product hears them; what was heard is kept."""
 
+import functools
 import hashlib
 import shutil
 import subprocess
@@ -36,9 +37,8 @@ def hear_sounds(each: int, recordings: Sequence[Path], cache: Cache, on_clip: On
     heard: dict[str, list[FeatureVector]] = {}
     parts = ["sounds", code_hash("training/familiarity/sounds.py", "audiofiler/testing.py")]
     for kind in (*sounds.CHOOSING, *sounds.REPORTED):
-        heard[kind] = _kept(
-            kind, [*parts, str(each)], (lambda kind=kind: (sounds.make(kind, k) for k in range(each))), cache, on_clip
-        )
+        made = functools.partial(_sounds, kind, each)
+        heard[kind] = _kept(kind, [*parts, str(each)], made, cache, on_clip)
     spoken = [code_hash("training/familiarity/speech.py", "audiofiler/testing.py"), str(each)]
     heard[VOICES] = _kept(
         VOICES, [*spoken, _program()], lambda: (made for _, made in speech.spoken(each)), cache, on_clip
@@ -60,13 +60,21 @@ def hear_music(files: Sequence[Path], cache: Cache, on_clip: OnClip) -> tuple[li
     for path in files:
         try:
             data = path.read_bytes()
-            found, cached = hear(cache, hashlib.sha256(data).hexdigest(), ["whole"], lambda data=data: [extract(data)])
+            found, cached = hear(cache, hashlib.sha256(data).hexdigest(), ["whole"], functools.partial(_whole, data))
         except (AudioFilerError, OSError) as error:
             refused[path.name], cached = getattr(error, "code", "unreadable"), False
         else:
             heard += found
         on_clip(path.name, cached)
     return heard, refused
+
+
+def _sounds(kind: str, each: int) -> Iterable[speech.Samples]:
+    return (sounds.make(kind, k) for k in range(each))
+
+
+def _whole(data: bytes) -> list[FeatureVector]:
+    return [extract(data)]
 
 
 def _kept(

@@ -55,14 +55,14 @@ def measure(
     """
     if not any(sounds.values()):
         raise DataError("there is no sound to tell from music")
-    X = table.X[np.unique(table.group, return_index=True)[1]]
+    X = table.X[np.unique(table.by_audio().group, return_index=True)[1]]
     fold = split.fold_of_rows(np.arange(len(X)), FOLDS, _SEED)
     parts = [_fold(table, X[fold != k], X[fold == k], sounds) for k in range(FOLDS)]
     everything = _Measured(table, X)
     clips = {kind: everything(of) for kind, of in music.items() if of}
     heard = {kind: everything(of) for kind, of in sounds.items() if of}
     pooled = np.concatenate(list(clips.values())) if clips else None
-    rows = []
+    rows: list[dict[str, Any]] = []
     for kind, apart in heard.items():
         held_out = [(of_rows.distance, of_sounds[kind].distance) for of_rows, of_sounds in parts]
         rows.append(
