@@ -11,6 +11,9 @@ from training.recipes.base import Scored
 
 Floats = NDArray[np.float64]
 
+SANE_EXPONENT = (0.05, 20.0)
+"""Ballots that hardly differ, as those of few songs, would ask for any exponent; none beyond these is believed."""
+
 
 def fit_calibration(mean: Floats, y: NDArray[np.int64], settings: CalibrationFit) -> Calibration:
     """Fit exponent and biases by maximum likelihood.
@@ -43,7 +46,7 @@ def fit_calibration(mean: Floats, y: NDArray[np.int64], settings: CalibrationFit
 
     found = minimize(loss, np.zeros(1 + n_classes), jac=True, method="L-BFGS-B", options={"maxiter": 500}).x
     # Rounded, so that the last bits of the optimiser do not reach the bundle.
-    exponent, bias = float(np.exp(found[0])), found[1:] - found[1:].mean()
+    exponent, bias = float(np.clip(np.exp(found[0]), *SANE_EXPONENT)), found[1:] - found[1:].mean()
     return Calibration(round(exponent, 5), settings.floor, tuple(round(float(value), 5) for value in bias))
 
 

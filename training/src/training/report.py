@@ -4,12 +4,14 @@ from typing import Any
 
 from audiofiler.ensemble import Rules
 from training import measured
+from training.datasets.audiofiler2017 import AudioFiler2017
 from training.evaluate import METRIC_NAMES
 
 _VOTERS = {
     "forests": "{} random forests",
     "network": "{} networks",
     "hybrid": "{} mixtures of a random forest and a network",
+    "convolution": "{} sections of a song, heard by one convolutional network,",
 }
 
 
@@ -233,13 +235,19 @@ def _certainty(manifest: dict[str, Any]) -> str:
     )
 
 
+def _command(recipe: str, dataset: str) -> str:
+    if dataset != AudioFiler2017.name:
+        return f"audiofiler-train train --recipe {recipe} --dataset {dataset} --data FOLDER"
+    return "make train" if recipe == "forests" else f"make train RECIPE={recipe}"
+
+
 def _making(manifest: dict[str, Any], docs: str) -> str:
     recipe, bias = manifest["recipe"], manifest["calibration"]
     differ = "\n".join(f"- {line}" for line in recipe["differ_by"])
     versions = ", ".join(f"{name} {version}" for name, version in sorted(manifest["versions"].items()))
     params = ", ".join(f"{name} {value:g}" for name, value in sorted(recipe["params"].items()))
-    command = "make train" if recipe["name"] == "forests" else f"make train RECIPE={recipe['name']}"
     choices = "0003-forests.md" if recipe["name"] == "forests" else "0013-recipes.md"
+    command = _command(recipe["name"], manifest["training"]["dataset"])
     return f"""## How it is made
 
 {recipe["preprocessing"]}

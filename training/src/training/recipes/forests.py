@@ -29,6 +29,9 @@ from training.export import forest_arrays, join, require_same_votes, sklearn_vot
 from training.params import ForestsParams, Params
 from training.recipes.base import OnStep, Scored, each_forest
 
+LEAVES = 100
+"""Leaves are smaller than asked for where a forest's rows would not fill so many: few songs need small ones."""
+
 _SCORE_ROWS = 2000
 
 _CODE = (
@@ -149,7 +152,7 @@ class _Work:
         y = self._train.y[grown_on]
         model = RandomForestClassifier(
             n_estimators=self._params.trees,
-            min_samples_leaf=self._params.min_samples_leaf,
+            min_samples_leaf=min(self._params.min_samples_leaf, max(1, len(grown_on) // LEAVES)),
             max_depth=self._params.max_depth,
             max_features=self._params.max_features,
             random_state=int(rng.integers(2**31)),
