@@ -15,7 +15,7 @@ URL = "/api/v1/classifications"
 
 
 def refuse(monkeypatch: pytest.MonkeyPatch, code: str) -> None:
-    def get(*, url: str) -> None:
+    def get(*, url: str, schema: str) -> None:
         raise ProblemError(code, "In the extractor's words.")
 
     monkeypatch.setattr(extractor, "url_features_get", get)
