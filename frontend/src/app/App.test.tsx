@@ -4,6 +4,8 @@ import { describe, expect, it, vi } from 'vitest';
 import { judged, track, underWay } from '@/testing/fixtures';
 import { renderApp } from '@/testing/render';
 import { get, getWith, post, refusal, server } from '@/testing/server';
+// Loaded before the first test, which would else wait for it.
+import './SongPage';
 
 const field = () => screen.getByRole('combobox', { name: 'Find a song' });
 const heading = (name: string | RegExp) => screen.findByRole('heading', { level: 1, name });
@@ -17,7 +19,8 @@ describe('finding a song', () => {
     expect(await screen.findByRole('option', { name: /Spruce Song/ })).toBeVisible();
     expect(screen.getByText('2 songs found. Use the arrow keys to choose.')).toBeInTheDocument();
     await user.keyboard('{ArrowDown}{Enter}');
-    expect(await heading('Spruce Song')).toHaveFocus();
+    const title = await heading('Spruce Song');
+    await waitFor(() => expect(title).toHaveFocus());
     expect(await screen.findByText('11 of 20 forests hear Rock.')).toBeVisible();
     expect(document.title).toBe('Spruce Song · AudioFiler');
     expect(screen.getByText('67 ms altogether')).toBeVisible();
