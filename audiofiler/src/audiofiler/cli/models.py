@@ -60,12 +60,17 @@ def summary(forests: Ensemble) -> str:
             f"{forests.name} {forests.version}: {what}",
             f"  most voted genre right   {right}",
             f"  right one among five     {among_five}",
-            f"  certain of               {forests.sureness.coverage:.0%} of the songs, and right "
-            f"{forests.sureness.accuracy:.0%} of the time there",
+            f"  certain of               {_certain(forests)}",
             f"  genres                   {', '.join(forests.genres)}",
             f"  measured                 {scores['protocol']}",
         ]
     )
+
+
+def _certain(forests: Ensemble) -> str:
+    if not forests.sureness.coverage:
+        return f"no song: however many agree, they were right less than {forests.rules.certain_from:.0%} of the time"
+    return f"{forests.sureness.coverage:.0%} of the songs, and right {forests.sureness.accuracy:.0%} of the time there"
 
 
 def _percent(score: dict[str, float]) -> str:
