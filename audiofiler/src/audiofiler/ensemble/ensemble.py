@@ -181,7 +181,8 @@ class Ensemble:
         values = self._checked(X)
         if self._familiarity is None:
             return None
-        return float(self._familiarity.shares(self._familiarity.distances(values).mean()))
+        # Rounded, so that the last bits in which matrix products of other processes differ are not seen.
+        return round(float(self._familiarity.shares(self._familiarity.distances(values).mean())), 6)
 
     def ballots(self, X: ArrayLike) -> NDArray[np.float64]:
         """Return each forest's own genre probabilities.
