@@ -43,5 +43,5 @@ def fit(table: Table, features: tuple[str, ...], cache: Cache) -> Arrays:
 
 
 def _fitted(table: Table) -> Arrays:
-    first = np.unique(table.by_audio().group, return_index=True)[1]
+    first = table.first_of_audio()
     return {**familiarity.fit(table.X[first]).named(), **mapping.fit(table).arrays.named()}

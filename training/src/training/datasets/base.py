@@ -87,6 +87,10 @@ class Table:
             return self
         return replace(self, group=equal)
 
+    def first_of_audio(self) -> NDArray[np.intp]:
+        """Return the first row of each audio file, whatever the groups keep together."""
+        return np.unique(self.by_audio().group, return_index=True)[1]
+
     def checksum(self) -> str:
         """Return the sha256 of values (little-endian float32) and labels (bytes), row for row, then weights if any."""
         digest = hashlib.sha256(np.ascontiguousarray(self.X, dtype="<f4").tobytes())

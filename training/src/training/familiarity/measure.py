@@ -55,7 +55,7 @@ def measure(
     """
     if not any(sounds.values()):
         raise DataError("there is no sound to tell from music")
-    X = table.X[np.unique(table.by_audio().group, return_index=True)[1]]
+    X = table.X[table.first_of_audio()]
     fold = split.fold_of_rows(np.arange(len(X)), FOLDS, _SEED)
     parts = [_fold(table, X[fold != k], X[fold == k], sounds) for k in range(FOLDS)]
     everything = _Measured(table, X)

@@ -63,7 +63,7 @@ class Mapped:
 
 def fit(table: Table) -> Mapped:
     """Fit a map to a table; each audio file counts once."""
-    first = np.unique(table.by_audio().group, return_index=True)[1]
+    first = table.first_of_audio()
     X, genre = table.X[first].astype(np.float64), table.y[first]
     with threadpool_limits(limits=1):
         knots, at_knots = projection.fit_scores(X, KNOTS, WIDEST_SCORE)
