@@ -45,6 +45,15 @@ def test_votes_are_those_of_the_ensemble(forests: Ensemble) -> None:
     assert [ballot.genre for ballot in classify(forests, clip).ballots] == [forests.genres[i] for i in voted]
 
 
+def test_each_ballot_names_its_runner_up(forests: Ensemble) -> None:
+    shares = np.random.default_rng(5).dirichlet(np.ones(len(forests.genres)), size=forests.size)
+    for row, ballot in zip(shares, count(forests, shares).ballots, strict=True):
+        second, first = np.sort(row)[-2:]
+        assert ballot.runner_up is not None
+        assert (ballot.probability, ballot.runner_up.probability) == (first, second)
+        assert ballot.runner_up.genre == forests.genres[int(np.flatnonzero(row == second)[0])]
+
+
 def test_most_votes_win_and_come_first(forests: Ensemble) -> None:
     answer = count(forests, ballots_for(forests, [("Jazz", 5), ("Rock", 12), ("Blues", 3)]))
     assert [(row.genre, row.votes) for row in answer.votes] == [("Rock", 12), ("Jazz", 5), ("Blues", 3)]

@@ -17,6 +17,7 @@ from backend.common.problems import ProblemError
 
 IDENTIFIER = re.compile(r"[0-9a-f]{32}")
 CANNOT_TELL = {"familiar": None, "familiarity": None}  # answers of models before they could
+NO_RUNNER_UP = {"runner_up": None}  # ballots from before it was kept
 NO_TIMINGS = {"fetch": 0.0, "decode": 0.0, "extract": 0.0, "vote": 0.0, "total": 0.0}
 
 
@@ -66,7 +67,7 @@ def _data(row: Classification, request: Request) -> dict[str, Any]:
         "track": _track(row, request),
         "model": {"name": row.model_name, "version": row.model_version, "forests": row.forests},
         "votes": result.get("votes", []),
-        "ballots": result.get("ballots", []),
+        "ballots": [NO_RUNNER_UP | ballot for ballot in result.get("ballots", [])],
         "probabilities": result.get("probabilities", []),
         "verdict": CANNOT_TELL | result["verdict"] if "verdict" in result else None,
         "timings_ms": NO_TIMINGS | row.timings_ms,

@@ -48,12 +48,20 @@ class VoteSerializer(Shape):
     fraction = serializers.FloatField()
 
 
+class RunnerUpSerializer(Shape):
+    """What one forest would have chosen next."""
+
+    genre = serializers.CharField()
+    probability = serializers.FloatField()
+
+
 class BallotSerializer(Shape):
     """What one forest chose, and how probable it held it."""
 
     forest = serializers.IntegerField()
     genre = serializers.CharField()
     probability = serializers.FloatField()
+    runner_up = RunnerUpSerializer(allow_null=True, help_text="Null in answers from before it was kept.")
 
 
 class ProbabilitySerializer(Shape):

@@ -33,12 +33,21 @@ class VoteCount:
 
 
 @dataclass(frozen=True, slots=True)
+class RunnerUp:
+    """What one forest would have voted for next, and the probability it gave that itself."""
+
+    genre: str
+    probability: float
+
+
+@dataclass(frozen=True, slots=True)
 class Ballot:
-    """What one forest voted for, and the probability it gave it itself."""
+    """What one forest voted for, the probability it gave it itself, and what came next; None of one genre alone."""
 
     forest: int
     genre: str
     probability: float
+    runner_up: RunnerUp | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,15 +131,18 @@ def count(forests: Ensemble, ballots: NDArray[np.float64], familiarity: float | 
     calibrated = forests.calibrate(mean[None])[0]
     return Classification(
         votes=votes,
-        ballots=tuple(
-            Ballot(forest, forests.genres[choice], float(ballots[forest, choice]))
-            for forest, choice in enumerate(choices)
-        ),
+        ballots=tuple(_ballot(forests.genres, forest, shares) for forest, shares in enumerate(ballots)),
         probabilities=tuple(
             GenreProbability(forests.genres[i], float(calibrated[i])) for i in np.argsort(-calibrated, kind="stable")
         ),
         verdict=_verdict(forests, votes, familiarity),
     )
+
+
+def _ballot(genres: tuple[str, ...], forest: int, shares: NDArray[np.float64]) -> Ballot:
+    first, *others = (int(i) for i in np.argsort(-shares, kind="stable")[:2])
+    runner_up = RunnerUp(genres[others[0]], float(shares[others[0]])) if others else None
+    return Ballot(forest, genres[first], float(shares[first]), runner_up)
 
 
 def _verdict(forests: Ensemble, votes: tuple[VoteCount, ...], familiarity: float | None) -> Verdict:

@@ -19,6 +19,17 @@ def test_it_works(extractor: object, client: Client, upload) -> None:
     assert results[1] == first
 
 
+def test_ballots_from_before_their_runner_up_was_kept(extractor: object, client: Client, upload) -> None:
+    row = client.post(URL, upload()).json()
+    assert all(ballot["runner_up"]["probability"] <= ballot["probability"] for ballot in row["ballots"])
+    answer = Classification.objects.get(pk=row["id"]).answer
+    assert answer
+    for ballot in answer.result["ballots"]:
+        del ballot["runner_up"]
+    answer.save()
+    assert {ballot["runner_up"] for ballot in client.get(f"{URL}/{row['id']}").json()["ballots"]} == {None}
+
+
 def test_the_cookie(extractor: object, client: Client, upload) -> None:
     answer = client.post(URL, upload())
     cookie = answer.cookies[COOKIE]

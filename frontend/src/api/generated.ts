@@ -201,10 +201,16 @@ export type Vote = {
   votes: number;
   fraction: number;
 };
+export type RunnerUp = {
+  genre: string;
+  probability: number;
+};
 export type Ballot = {
   forest: number;
   genre: string;
   probability: number;
+  /** Null in answers from before it was kept. */
+  runner_up: RunnerUp | null;
 };
 export type Probability = {
   genre: string;

@@ -83,7 +83,7 @@ export const judged = (change: Partial<Classification> = {}): Classification => 
   votes: votes.map(([genre, n]) => ({ genre, votes: n, fraction: n / 20 })),
   ballots: votes
     .flatMap(([genre, n]) => Array.from({ length: n }, () => genre))
-    .map((genre, forest) => ({ forest, genre, probability: 0.3 + forest / 100 })),
+    .map((genre, forest) => ({ forest, genre, probability: 0.3 + forest / 100, runner_up: { genre: genre === 'Rock' ? 'Metal' : 'Rock', probability: 0.21 } })),
   probabilities: [
     { genre: 'Rock', probability: 0.5 },
     { genre: 'Metal', probability: 0.25 },
