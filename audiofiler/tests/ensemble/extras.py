@@ -2,10 +2,11 @@
 
 import numpy as np
 
+from audiofiler.ensemble.evidence import FALSE_POSITIVES, EvidenceArrays
 from audiofiler.ensemble.familiarity import FamiliarityArrays
 from audiofiler.ensemble.songmap import MapArrays
 
-from .conftest import FEATURES, GENRES
+from .conftest import FEATURES, FORESTS, GENRES
 
 KNOTS = np.tile(np.linspace(-3.0, 3.0, 9), (FEATURES, 1))
 STRANGE = 3
@@ -42,4 +43,15 @@ def map_arrays() -> MapArrays:
         map_places=(anchors[:, :2] / 5).astype(np.float32),
         map_genre=rng.integers(GENRES, size=ANCHORS).astype(np.uint8),
         map_cluster=(anchors[:, 0] > 0).astype(np.uint8),
+    )
+
+
+def evidence_arrays() -> EvidenceArrays:
+    """Every genre is taken for the next one once; a curve without skill."""
+    return EvidenceArrays(
+        evidence_confusion=np.roll(np.eye(GENRES), 1, axis=1).astype(np.uint32),
+        evidence_roc=np.tile(FALSE_POSITIVES, (GENRES, 1)).astype(np.float32),
+        evidence_area=np.full(GENRES, 0.5),
+        evidence_bins=np.array([[0.25, 0.3, 10.0], [np.nan, np.nan, 0.0]]),
+        evidence_growth=np.linspace(0.3, 0.4, FORESTS),
     )

@@ -127,7 +127,7 @@ CASES: dict[str, tuple[Damage, type[Exception], str]] = {
     "manifest huge": (write("manifest.json", " " * (1 << 20) + "{}"), BundleForeign, "larger than any"),
     "manifest a list": (write("manifest.json", "[]"), BundleForeign, "not the manifest"),
     "other kind": (edit(lambda r: r.update(kind="skops")), BundleForeign, "not the manifest"),
-    "format newer": (edit(lambda r: r.update(format=3)), BundleTooNew, "format 3; this library reads up to 2"),
+    "format newer": (edit(lambda r: r.update(format=4)), BundleTooNew, "format 4; this library reads up to 3"),
     "unknown family": (edit(lambda r: r.update(family="oracle")), BundleCorrupt, "family is not one of"),
     "settings of another family": (edit(lambda r: r.update(settings={"layers": 1})), BundleCorrupt, "other keys"),
     "format zero": (edit(lambda r: r.update(format=0)), BundleForeign, "no valid format"),

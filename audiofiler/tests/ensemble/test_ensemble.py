@@ -26,7 +26,7 @@ def test_it_says_what_it_is(ensemble: Ensemble) -> None:
     assert len(ensemble.features) == FEATURES
     assert len(ensemble.genres) == GENRES
     assert set(ensemble.families) == set(ensemble.genres)
-    assert ensemble.manifest["format"] == 2
+    assert ensemble.manifest["format"] == 3
 
 
 def test_one_row_is_answered_as_among_many(ensemble: Ensemble, X: np.ndarray) -> None:

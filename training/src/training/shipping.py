@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from audiofiler.ensemble import Ensemble, Rules, bundle
 from audiofiler.ensemble.calibration import Calibration
-from training import crossval, extras
+from training import crossval, evidence, extras
 from training.cache import Cache, versions
 from training.calibrate import agreement_table, fit_calibration
 from training.crossval import OutOfFold
@@ -118,7 +118,9 @@ def train(dataset: Dataset, table: Table, order: Order, session: Session) -> Ens
     result = evaluate(registry.make(order.recipe, params), table, session)
     shipped = ship(params, table, session.cache, session.progress.all_rows)
     about = {"name": order.name, "version": params.bundle.version, "training": _training(dataset, table)}
-    beside = extras.fit(table, tuple(shipped.features), session.cache)
+    features = tuple(shipped.features)
+    told = evidence.gather(result.model, table, features, params.evaluation.bins)
+    beside = {**extras.fit(table, features, session.cache), **told}
     bundle.save(order.folder, {**about, **_manifest(table, params, result, shipped)}, {**shipped.arrays, **beside})
     ensemble = Ensemble.load(order.folder)
     shipped.prove(ensemble)

@@ -4,6 +4,7 @@
 """
 
 from audiofiler.ensemble.ensemble import Ensemble
+from audiofiler.ensemble.evidence import Evidence
 from audiofiler.ensemble.manifest import FORMAT, Agreement, Rules, Sureness
 from audiofiler.ensemble.songmap import SongMap
 from audiofiler.errors import (
@@ -26,6 +27,7 @@ __all__ = [
     "BundleNotFound",
     "BundleTooNew",
     "Ensemble",
+    "Evidence",
     "Rules",
     "SchemaMismatch",
     "SongMap",

@@ -7,8 +7,9 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from audiofiler.ensemble import bundle
+from audiofiler.ensemble.evidence import Evidence, EvidenceArrays, checked_quantiles
 from audiofiler.ensemble.familiarity import Familiarity, FamiliarityArrays
-from audiofiler.ensemble.layout import FAMILIARITY, SONG_MAP, VOTERS
+from audiofiler.ensemble.layout import EVIDENCE, FAMILIARITY, SONG_MAP, SPREAD, VOTERS
 from audiofiler.ensemble.manifest import Agreement, Manifest, Rules, Sureness
 from audiofiler.ensemble.songmap import MapArrays, SongMap
 from audiofiler.ensemble.voters import Voters, song_ballots, voters_of
@@ -29,6 +30,8 @@ class Ensemble:
         What tells music it knows from other sound.
     song_map : SongMap, optional
         The map of the training songs.
+    evidence : Evidence, optional
+        What was measured of it.
 
     Examples
     --------
@@ -42,8 +45,10 @@ class Ensemble:
         voters: Voters,
         familiarity: Familiarity | None = None,
         song_map: SongMap | None = None,
+        evidence: Evidence | None = None,
     ) -> None:
-        self._manifest, self._voters, self._familiarity, self._map = manifest, voters, familiarity, song_map
+        self._manifest, self._voters = manifest, voters
+        self._familiarity, self._map, self._evidence = familiarity, song_map, evidence
 
     @classmethod
     def load(cls, path: str | os.PathLike[str] | None = None) -> Self:
@@ -67,7 +72,7 @@ class Ensemble:
         if arrays.keys() & SONG_MAP.keys():
             stored = MapArrays(**{name: arrays[name] for name in SONG_MAP})
             song_map = SongMap(stored, n_features, len(manifest.genres))
-        return cls(manifest, voters_of(manifest, arrays), familiarity, song_map)
+        return cls(manifest, voters_of(manifest, arrays), familiarity, song_map, _evidence_of(manifest, arrays))
 
     @staticmethod
     def available() -> tuple[str, ...]:
@@ -159,6 +164,11 @@ class Ensemble:
         """The map of the training songs, in bundles that have one."""
         return self._map
 
+    @property
+    def evidence(self) -> Evidence | None:
+        """What was measured of it on rows no training saw, in bundles that tell."""
+        return self._evidence
+
     def familiarity(self, X: ArrayLike) -> float | None:
         """Return how much a song is like the music the model learnt from.
 
@@ -247,3 +257,12 @@ class Ensemble:
         if not np.isfinite(values).all():
             raise ValueError("X holds NaN or infinity")
         return values
+
+
+def _evidence_of(manifest: Manifest, arrays: bundle.Arrays) -> Evidence | None:
+    if not arrays.keys() & EVIDENCE.keys():
+        return None
+    n_genres, quantiles = len(manifest.genres), None
+    if arrays.keys() & SPREAD.keys():
+        quantiles = checked_quantiles(arrays["spread_quantiles"], n_genres, len(manifest.features))
+    return Evidence(EvidenceArrays(**{name: arrays[name] for name in EVIDENCE}), n_genres, manifest.forests, quantiles)

@@ -65,6 +65,14 @@ SONG_MAP: Final[Layout] = {
     "map_genre": ("|u1", 1),
     "map_cluster": ("|u1", 1),
 }
+EVIDENCE: Final[Layout] = {
+    "evidence_confusion": ("<u4", 2),
+    "evidence_roc": ("<f4", 2),
+    "evidence_area": ("<f8", 1),
+    "evidence_bins": ("<f8", 2),
+    "evidence_growth": ("<f8", 1),
+}
+SPREAD: Final[Layout] = {"spread_quantiles": ("<f4", 3)}
 VOTERS: Final = {
     "forests": "forests",
     "network": "networks",
@@ -73,7 +81,12 @@ VOTERS: Final = {
 }
 """What people call those who vote in each family."""
 
-OPTIONAL: Final[dict[str, Layout]] = {"familiarity": FAMILIARITY, "map": SONG_MAP}
+OPTIONAL: Final[dict[str, Layout]] = {
+    "familiarity": FAMILIARITY,
+    "map": SONG_MAP,
+    "evidence": EVIDENCE,
+    "spread": SPREAD,
+}
 """Groups of arrays that a bundle of any family may hold besides."""
 
 

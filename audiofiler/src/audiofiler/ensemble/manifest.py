@@ -17,7 +17,7 @@ from audiofiler.ensemble.layout import FAMILIES, MAX_LAYERS
 from audiofiler.errors import BundleCorrupt, BundleForeign, BundleNotFound, BundleTooNew, SchemaMismatch
 from audiofiler.schema import SCHEMA_IDS
 
-FORMAT: Final = 2
+FORMAT: Final = 3
 """The bundle format this library writes, and the newest it reads."""
 
 KIND: Final = "audiofiler-bundle"

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from audiofiler.ensemble import bundle
-from audiofiler.ensemble.layout import optional_in
+from audiofiler.ensemble.layout import FAMILIARITY, SONG_MAP, optional_in
 from audiofiler.schema import SCHEMA_ID
 from training.cache import versions
 from training.calibrate import agreement_table, fit_calibration
@@ -40,10 +40,10 @@ def carried(champion: Path) -> tuple[dict[str, Any], dict[str, Any]]:
         Keys for the manifest.
     dict
         Arrays: the measure of familiarity and the map of songs, those of them that the champion has. They were fitted
-        on feature vectors, whichever forests vote on these.
+        on feature vectors, whichever forests vote on these. What was measured of the champion stays with it.
     """
     checked, arrays = bundle.load(champion)
-    kept = {name: arrays[name] for name in optional_in(set(arrays))}
+    kept = {name: arrays[name] for name in optional_in(set(arrays)) if name in FAMILIARITY or name in SONG_MAP}
     return {key: checked.raw[key] for key in ("rules",) if key in checked.raw}, kept
 
 
