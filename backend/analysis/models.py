@@ -50,6 +50,17 @@ class Clip(models.Model):
         return f"{self.audio_sha256[:12]} ({self.feature_schema})"
 
 
+class Drawing(models.Model):
+    """What can be drawn of a clip: pictures and the vectors of its stretches, as `drawings.store` packs them."""
+
+    clip = models.OneToOneField(Clip, on_delete=models.CASCADE, related_name="drawing")
+    packed = models.BinaryField()
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    def __str__(self) -> str:
+        return f"of {self.clip_id}"
+
+
 class Answer(models.Model):
     """What one model says about one clip. `model_digest` tells two bundles of the same version apart."""
 
@@ -67,6 +78,16 @@ class Answer(models.Model):
 
     def __str__(self) -> str:
         return f"{self.model_name} on {self.clip_id}"
+
+
+class Course(models.Model):
+    """What one model votes for each stretch of a clip: computed when somebody wants to see it, and kept."""
+
+    answer = models.OneToOneField(Answer, on_delete=models.CASCADE, related_name="course")
+    parts = models.JSONField()  # as they are sent
+
+    def __str__(self) -> str:
+        return f"of {self.answer_id}"
 
 
 class Classification(models.Model):

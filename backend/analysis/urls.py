@@ -3,10 +3,12 @@
 from django.urls import path
 
 from backend.analysis import apis
+from backend.analysis.drawings.apis import AnalysisApi
 
 urlpatterns = [
     path("classifications", apis.ClassificationsApi.as_view(), name="classifications"),
     path("classifications/<str:classification_id>", apis.ClassificationApi.as_view(), name="classification"),
+    path("classifications/<str:classification_id>/analysis", AnalysisApi.as_view(), name="analysis"),
     path("models", apis.ModelsApi.as_view(), name="models"),
     path("models/<str:name>", apis.ModelApi.as_view(), name="model"),
 ]

@@ -10,6 +10,7 @@ const injectedRtkApi = api.injectEndpoints({
         params: {
           cursor: queryArg.cursor,
           limit: queryArg.limit,
+          q: queryArg.q,
         },
       }),
     }),
@@ -30,6 +31,12 @@ const injectedRtkApi = api.injectEndpoints({
         },
       }),
     }),
+    classificationsClear: build.mutation<
+      ClassificationsClearApiResponse,
+      ClassificationsClearApiArg
+    >({
+      query: () => ({ url: `/api/v1/classifications`, method: "DELETE" }),
+    }),
     classificationsRetrieve: build.query<
       ClassificationsRetrieveApiResponse,
       ClassificationsRetrieveApiArg
@@ -39,6 +46,23 @@ const injectedRtkApi = api.injectEndpoints({
         params: {
           include: queryArg.include,
         },
+      }),
+    }),
+    classificationsDelete: build.mutation<
+      ClassificationsDeleteApiResponse,
+      ClassificationsDeleteApiArg
+    >({
+      query: (queryArg) => ({
+        url: `/api/v1/classifications/${queryArg.classificationId}`,
+        method: "DELETE",
+      }),
+    }),
+    classificationsAnalysis: build.query<
+      ClassificationsAnalysisApiResponse,
+      ClassificationsAnalysisApiArg
+    >({
+      query: (queryArg) => ({
+        url: `/api/v1/classifications/${queryArg.classificationId}/analysis`,
       }),
     }),
     classificationsFeedbackSet: build.mutation<
@@ -60,6 +84,15 @@ const injectedRtkApi = api.injectEndpoints({
         method: "DELETE",
       }),
     }),
+    classificationsRestore: build.mutation<
+      ClassificationsRestoreApiResponse,
+      ClassificationsRestoreApiArg
+    >({
+      query: (queryArg) => ({
+        url: `/api/v1/classifications/${queryArg.classificationId}/restore`,
+        method: "POST",
+      }),
+    }),
     classificationsSimilar: build.query<
       ClassificationsSimilarApiResponse,
       ClassificationsSimilarApiArg
@@ -69,6 +102,16 @@ const injectedRtkApi = api.injectEndpoints({
         params: {
           limit: queryArg.limit,
         },
+      }),
+    }),
+    classificationsUnclear: build.mutation<
+      ClassificationsUnclearApiResponse,
+      ClassificationsUnclearApiArg
+    >({
+      query: (queryArg) => ({
+        url: `/api/v1/classifications/restore`,
+        method: "POST",
+        body: queryArg.historyRestoreRequest,
       }),
     }),
     modelsList: build.query<ModelsListApiResponse, ModelsListApiArg>({
@@ -111,6 +154,8 @@ export type ClassificationsListApiArg = {
   cursor?: string;
   /** 1 to 100, 20 when not given. */
   limit?: number;
+  /** Words, or parts of words, of title, artist, album, file name or genre; accents and case do not count. */
+  q?: string;
 };
 export type ClassificationsCreateApiResponse =
   | /** status 201  */ Classification
@@ -124,12 +169,23 @@ export type ClassificationsCreateApiArg = {
   include?: "features";
   classificationUploadRequest: ClassificationUploadRequest;
 };
+export type ClassificationsClearApiResponse = /** status 200  */ HistoryDeleted;
+export type ClassificationsClearApiArg = void;
 export type ClassificationsRetrieveApiResponse =
   /** status 200  */ Classification;
 export type ClassificationsRetrieveApiArg = {
   classificationId: string;
   /** Adds the features and their windows. */
   include?: "features";
+};
+export type ClassificationsDeleteApiResponse = unknown;
+export type ClassificationsDeleteApiArg = {
+  classificationId: string;
+};
+export type ClassificationsAnalysisApiResponse =
+  /** status 200  */ ClassificationAnalysis;
+export type ClassificationsAnalysisApiArg = {
+  classificationId: string;
 };
 export type ClassificationsFeedbackSetApiResponse =
   /** status 200  */ GivenFeedback;
@@ -141,10 +197,20 @@ export type ClassificationsFeedbackDeleteApiResponse = unknown;
 export type ClassificationsFeedbackDeleteApiArg = {
   classificationId: string;
 };
+export type ClassificationsRestoreApiResponse =
+  /** status 200  */ Classification;
+export type ClassificationsRestoreApiArg = {
+  classificationId: string;
+};
 export type ClassificationsSimilarApiResponse = /** status 200  */ SimilarList;
 export type ClassificationsSimilarApiArg = {
   classificationId: string;
   limit?: number;
+};
+export type ClassificationsUnclearApiResponse =
+  /** status 200  */ HistoryRestored;
+export type ClassificationsUnclearApiArg = {
+  historyRestoreRequest: HistoryRestoreRequest;
 };
 export type ModelsListApiResponse = /** status 200  */ ModelList;
 export type ModelsListApiArg = void;
@@ -404,6 +470,78 @@ export type ClassificationUploadRequest = {
   /** The name of a model of /models. */
   model?: string;
 };
+export type HistoryDeleted = {
+  deleted: number;
+  deleted_at: string;
+};
+export type Heard = {
+  start_s: number;
+  end_s: number;
+};
+export type Waveform = {
+  start_s: number;
+  step_s: number;
+  low: number[];
+  high: number[];
+};
+export type MelPicture = {
+  start_s: number;
+  step_s: number;
+  rows: number;
+  columns: number;
+  /** Base64 of one byte for each value, column after column, the first row first. */
+  data: string;
+  /** The middle of each band. */
+  frequencies_hz: number[];
+  low_db: number;
+  high_db: number;
+};
+export type ChromaPicture = {
+  start_s: number;
+  step_s: number;
+  rows: number;
+  columns: number;
+  /** Base64 of one byte for each value, column after column, the first row first. */
+  data: string;
+  names: string[];
+};
+export type MfccPicture = {
+  start_s: number;
+  step_s: number;
+  rows: number;
+  columns: number;
+  /** Base64 of one byte for each value, column after column, the first row first. */
+  data: string;
+  low: number;
+  high: number;
+};
+export type CourseVote = {
+  genre: string;
+  votes: number;
+};
+export type CoursePart = {
+  start_s: number;
+  end_s: number;
+  /** The winner. */
+  genre: string;
+  /** Most first; they add up to the number of forests. */
+  votes: CourseVote[];
+};
+export type Course = {
+  seconds: number;
+  step_s: number;
+  /** Empty when the model that gave this answer is no longer here to be asked. */
+  parts: CoursePart[];
+};
+export type ClassificationAnalysis = {
+  duration_s: number;
+  heard: Heard[];
+  waveform: Waveform;
+  mel: MelPicture;
+  chroma: ChromaPicture;
+  mfcc: MfccPicture;
+  course: Course;
+};
 export type FeedbackRequestRequest = {
   /** The right genre, one of the model's genres. */
   genre?: string;
@@ -430,6 +568,13 @@ export type Similar = {
 export type SimilarList = {
   model: MapModel;
   results: Similar[];
+};
+export type HistoryRestored = {
+  restored: number;
+};
+export type HistoryRestoreRequest = {
+  /** As it came with the deletion. */
+  deleted_at: string;
 };
 export type Family = {
   name: string;
@@ -578,10 +723,15 @@ export type TrackDetail = {
 export const {
   useClassificationsListQuery,
   useClassificationsCreateMutation,
+  useClassificationsClearMutation,
   useClassificationsRetrieveQuery,
+  useClassificationsDeleteMutation,
+  useClassificationsAnalysisQuery,
   useClassificationsFeedbackSetMutation,
   useClassificationsFeedbackDeleteMutation,
+  useClassificationsRestoreMutation,
   useClassificationsSimilarQuery,
+  useClassificationsUnclearMutation,
   useModelsListQuery,
   useModelsRetrieveQuery,
   useSourcesListQuery,
