@@ -1,4 +1,4 @@
-"""Analyses and models over HTTP."""
+"""Analyses over HTTP."""
 
 from contextlib import nullcontext
 from typing import Any
@@ -10,7 +10,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from backend.analysis import model_serializers, requests, selectors, serializers, services
+from backend.analysis import requests, selectors, serializers, services
 from backend.catalog.addresses import alternatives_with_addresses
 from backend.catalog.serializers import NoPreviewProblemSerializer
 from backend.common.callers import caller_create, caller_get, caller_remember
@@ -130,31 +130,3 @@ class ClassificationApi(APIView):
         features = requests.include_features(request)
         row = selectors.classification_get(classification_id=classification_id)
         return Response(selectors.classification_data(row, request, caller=caller_get(request), features=features))
-
-
-class ModelsApi(APIView):
-    """The models."""
-
-    @extend_schema(
-        operation_id="models_list",
-        summary="The models",
-        tags=["models"],
-        responses={200: model_serializers.ModelListSerializer, **refusals()},
-    )
-    def get(self, request: Request) -> Response:
-        """The bundles that are here, with genres, features, scores and provenance."""
-        return Response({"results": selectors.models_list()})
-
-
-class ModelApi(APIView):
-    """One model."""
-
-    @extend_schema(
-        operation_id="models_retrieve",
-        summary="One model",
-        tags=["models"],
-        responses={200: model_serializers.ModelSerializer, **refusals("not_found")},
-    )
-    def get(self, request: Request, name: str) -> Response:
-        """One bundle by its name."""
-        return Response(selectors.model_get(name=name))

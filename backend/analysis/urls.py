@@ -2,13 +2,14 @@
 
 from django.urls import path
 
-from backend.analysis import apis
+from backend.analysis import apis, model_apis
 from backend.analysis.drawings.apis import AnalysisApi
 
 urlpatterns = [
     path("classifications", apis.ClassificationsApi.as_view(), name="classifications"),
     path("classifications/<str:classification_id>", apis.ClassificationApi.as_view(), name="classification"),
     path("classifications/<str:classification_id>/analysis", AnalysisApi.as_view(), name="analysis"),
-    path("models", apis.ModelsApi.as_view(), name="models"),
-    path("models/<str:name>", apis.ModelApi.as_view(), name="model"),
+    path("models", model_apis.ModelsApi.as_view(), name="models"),
+    path("models/<str:name>", model_apis.ModelApi.as_view(), name="model"),
+    path("models/<str:name>/evidence", model_apis.ModelEvidenceApi.as_view(), name="model_evidence"),
 ]
