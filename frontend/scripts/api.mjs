@@ -21,7 +21,7 @@ try {
     hooks: { queries: true, lazyQueries: false, mutations: true },
     tag: false,
     // Sounds and pictures are addresses of elements, health is nobody's page.
-    filterEndpoints: (name) => /^(classifications|models|sources|tracks(Search|Retrieve))/.test(name),
+    filterEndpoints: (name) => /^(classifications|map|models|sources|tracks(Search|Retrieve))/.test(name),
   });
   const fresh = readFileSync(trial, 'utf8').replace(/from ["'][^"']*baseApi["']/, "from './baseApi'");
   if (!checking) writeFileSync(target, fresh);

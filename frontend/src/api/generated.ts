@@ -104,6 +104,18 @@ const injectedRtkApi = api.injectEndpoints({
         },
       }),
     }),
+    classificationsWhy: build.query<
+      ClassificationsWhyApiResponse,
+      ClassificationsWhyApiArg
+    >({
+      query: (queryArg) => ({
+        url: `/api/v1/classifications/${queryArg.classificationId}/why`,
+        params: {
+          against: queryArg.against,
+          genre: queryArg.genre,
+        },
+      }),
+    }),
     classificationsUnclear: build.mutation<
       ClassificationsUnclearApiResponse,
       ClassificationsUnclearApiArg
@@ -114,6 +126,15 @@ const injectedRtkApi = api.injectEndpoints({
         body: queryArg.historyRestoreRequest,
       }),
     }),
+    mapRetrieve: build.query<MapRetrieveApiResponse, MapRetrieveApiArg>({
+      query: (queryArg) => ({
+        url: `/api/v1/map`,
+        params: {
+          anchors: queryArg.anchors,
+          limit: queryArg.limit,
+        },
+      }),
+    }),
     modelsList: build.query<ModelsListApiResponse, ModelsListApiArg>({
       query: () => ({ url: `/api/v1/models` }),
     }),
@@ -122,6 +143,14 @@ const injectedRtkApi = api.injectEndpoints({
       ModelsRetrieveApiArg
     >({
       query: (queryArg) => ({ url: `/api/v1/models/${queryArg.name}` }),
+    }),
+    modelsEvidence: build.query<
+      ModelsEvidenceApiResponse,
+      ModelsEvidenceApiArg
+    >({
+      query: (queryArg) => ({
+        url: `/api/v1/models/${queryArg.name}/evidence`,
+      }),
     }),
     sourcesList: build.query<SourcesListApiResponse, SourcesListApiArg>({
       query: () => ({ url: `/api/v1/sources` }),
@@ -207,15 +236,34 @@ export type ClassificationsSimilarApiArg = {
   classificationId: string;
   limit?: number;
 };
+export type ClassificationsWhyApiResponse = /** status 200  */ Why;
+export type ClassificationsWhyApiArg = {
+  /** Of the others, the one the forests held most probable, when left out. */
+  against?: string;
+  classificationId: string;
+  /** The winner when left out. */
+  genre?: string;
+};
 export type ClassificationsUnclearApiResponse =
   /** status 200  */ HistoryRestored;
 export type ClassificationsUnclearApiArg = {
   historyRestoreRequest: HistoryRestoreRequest;
 };
+export type MapRetrieveApiResponse = /** status 200  */ Map;
+export type MapRetrieveApiArg = {
+  /** At most so many training songs, evenly drawn. */
+  anchors?: number;
+  /** At most so many of your own analyses, newest first. */
+  limit?: number;
+};
 export type ModelsListApiResponse = /** status 200  */ ModelList;
 export type ModelsListApiArg = void;
 export type ModelsRetrieveApiResponse = /** status 200  */ Model;
 export type ModelsRetrieveApiArg = {
+  name: string;
+};
+export type ModelsEvidenceApiResponse = /** status 200  */ Evidence;
+export type ModelsEvidenceApiArg = {
   name: string;
 };
 export type SourcesListApiResponse = /** status 200  */ SourceList;
@@ -569,12 +617,90 @@ export type SimilarList = {
   model: MapModel;
   results: Similar[];
 };
+export type Distribution = {
+  levels: number[];
+  genre: number[];
+  against: number[];
+  /** Of the songs of all genres. */
+  all: number[];
+};
+export type Contribution = {
+  feature: string;
+  title: string;
+  /** What it measures, for a listener. */
+  words: string;
+  unit: string | null;
+  /** In this song: the mean over what the forests heard. */
+  value: number;
+  /** Its part of the probability of `genre`. */
+  towards: number;
+  /** Its part of the probability of `against`. */
+  against: number;
+  /** Null when the bundle does not hold it. */
+  distribution: Distribution | null;
+};
+export type Why = {
+  /** False: this model's answers cannot be taken apart; see `reason`. */
+  available: boolean;
+  reason: string | null;
+  genre: string | null;
+  against: string | null;
+  /** How the parts were computed, in words. */
+  method: string | null;
+  /** The share of `genre` before anything was heard. */
+  base: number | null;
+  probability: number | null;
+  against_base: number | null;
+  against_probability: number | null;
+  /** All features, largest difference first. */
+  contributions: Contribution[];
+};
 export type HistoryRestored = {
   restored: number;
 };
 export type HistoryRestoreRequest = {
   /** As it came with the deletion. */
   deleted_at: string;
+};
+export type GenreShare = {
+  genre: string;
+  share: number;
+};
+export type Cluster = {
+  cluster: number;
+  /** Training songs in it. */
+  songs: number;
+  /** Its middle on the map, -1 to 1. */
+  x: number | null;
+  y: number | null;
+  /** The most common ones. */
+  genres: GenreShare[];
+};
+export type Anchor = {
+  x: number;
+  y: number;
+  genre: string;
+  cluster: number;
+};
+export type Placed = {
+  /** Of the classification, if it is your own. */
+  id: string | null;
+  origin: OriginEnum;
+  /** What to call it: artist and title, or your file's name. */
+  label: string;
+  track: Track | null;
+  /** The answer it got. */
+  genre: string;
+  family: string;
+  x: number;
+  y: number;
+  cluster: number;
+};
+export type Map = {
+  model: MapModel;
+  clusters: Cluster[];
+  anchors: Anchor[];
+  tracks: Placed[];
 };
 export type Family = {
   name: string;
@@ -638,6 +764,52 @@ export type Model = {
 };
 export type ModelList = {
   results: Model[];
+};
+export type Baseline = {
+  accuracy: number;
+};
+export type Confusion = {
+  /** Rows of each genre (first index) that were called each genre (second), in the order of genres. */
+  counts: number[][];
+};
+export type Confused = {
+  genre: string;
+  taken_for: string;
+  rows: number;
+  /** Of the genre's rows. */
+  share: number;
+};
+export type Roc = {
+  genre: string;
+  /** Under the whole curve; 0.5 is chance, 1 is perfect. */
+  area: number;
+  false_positive: number[];
+  true_positive: number[];
+};
+export type CalibrationBin = {
+  from: number;
+  to: number;
+  mean_probability: number;
+  share_right: number;
+  rows: number;
+};
+export type Growth = {
+  forests: number;
+  accuracy: number;
+};
+export type Evidence = {
+  name: string;
+  version: string;
+  /** In label order. */
+  genres: string[];
+  protocol: string | null;
+  baseline: Baseline | null;
+  agreement: Agreement[];
+  confusion: Confusion | null;
+  confusions: Confused[] | null;
+  roc: Roc[] | null;
+  calibration: CalibrationBin[] | null;
+  growth: Growth[] | null;
 };
 export type SourceStatusEnum = "ok" | "unavailable" | "rate_limited";
 export type Source = {
@@ -731,9 +903,12 @@ export const {
   useClassificationsFeedbackDeleteMutation,
   useClassificationsRestoreMutation,
   useClassificationsSimilarQuery,
+  useClassificationsWhyQuery,
   useClassificationsUnclearMutation,
+  useMapRetrieveQuery,
   useModelsListQuery,
   useModelsRetrieveQuery,
+  useModelsEvidenceQuery,
   useSourcesListQuery,
   useTracksSearchQuery,
   useTracksRetrieveQuery,
