@@ -1,21 +1,19 @@
 """Analyses over HTTP."""
 
 from contextlib import nullcontext
-from typing import Any
 
 from django.urls import reverse
 from drf_spectacular.utils import OpenApiExample, OpenApiParameter, OpenApiResponse, extend_schema
 from rest_framework import parsers
 from rest_framework.request import Request
 from rest_framework.response import Response
-from rest_framework.views import APIView
 
 from backend.analysis import requests, selectors, serializers, services
+from backend.analysis.history_apis import ClassificationDeletion, HistoryApi
 from backend.catalog.addresses import alternatives_with_addresses
 from backend.catalog.serializers import NoPreviewProblemSerializer
 from backend.common.callers import caller_create, caller_get, caller_remember
 from backend.common.handler import CONTENT_TYPE
-from backend.common.pagination import HistoryPagination
 from backend.common.problems import PROBLEMS, ProblemError
 from backend.common.schema import refusals
 from backend.common.throttles import ApiThrottle, ClassifyThrottle
@@ -46,7 +44,7 @@ TRACK_EXAMPLE = OpenApiExample(
 NO_PREVIEW = (PROBLEMS["preview_unavailable"].status, CONTENT_TYPE)
 
 
-class ClassificationsApi(APIView):
+class ClassificationsApi(HistoryApi):
     """Ask, and see what was asked before."""
 
     parser_classes = (parsers.JSONParser, parsers.MultiPartParser)
@@ -97,25 +95,8 @@ class ClassificationsApi(APIView):
             caller_remember(request=request, response=response, caller=question.caller)
         return response
 
-    @extend_schema(
-        operation_id="classifications_list",
-        summary="What you asked before",
-        tags=["analysis"],
-        parameters=[
-            OpenApiParameter("cursor", str, description="From `next` or `previous`."),
-            OpenApiParameter("limit", int, description="1 to 100, 20 when not given."),
-        ],
-        responses={200: serializers.ClassificationPageSerializer, **refusals("validation_error")},
-    )
-    def get(self, request: Request) -> Response:
-        """The caller's own history, newest first."""
-        caller = caller_get(request)
-        pages = HistoryPagination()
-        rows: list[Any] = pages.paginate_queryset(selectors.classifications_of(caller=caller), request, self) or []
-        return pages.get_paginated_response(selectors.classifications_data(rows, request, caller=caller))
 
-
-class ClassificationApi(APIView):
+class ClassificationApi(ClassificationDeletion):
     """One classification."""
 
     @extend_schema(

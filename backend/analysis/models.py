@@ -90,8 +90,19 @@ class Course(models.Model):
         return f"of {self.answer_id}"
 
 
+class Kept(models.Manager["Classification"]):
+    """Those that are not deleted."""
+
+    def get_queryset(self) -> models.QuerySet["Classification"]:
+        return super().get_queryset().filter(deleted_at=None)
+
+
 class Classification(models.Model):
-    """One question of one caller, and how far its answer is."""
+    """One question of one caller, and how far its answer is.
+
+    A deleted one waits a day for its undo. `objects` does not know it, so whoever forgets about deletion is right;
+    `everything` is for those who finish, count or purge what is there.
+    """
 
     id = models.CharField(primary_key=True, max_length=32, default=identifier_create, editable=False)
     owner = models.CharField(max_length=64)
@@ -112,9 +123,15 @@ class Classification(models.Model):
     created_at = models.DateTimeField(auto_now_add=True)
     touched_at = models.DateTimeField(auto_now=True)
     finished_at = models.DateTimeField(null=True)
+    folded = models.TextField(default="")  # what a search of the history looks in
+    deleted_at = models.DateTimeField(null=True)
+
+    objects = Kept()
+    everything = models.Manager["Classification"]()
 
     class Meta:
         indexes: ClassVar = [
+            models.Index(fields=["deleted_at"], name="deleted", condition=models.Q(deleted_at__isnull=False)),
             models.Index(fields=["owner", "-created_at", "-id"], name="history"),
             models.Index(fields=["touched_at"], name="unfinished", condition=models.Q(status__in=UNFINISHED)),
         ]

@@ -15,9 +15,12 @@ QUEUE_PATIENCE = 10  # waiting in the queue may take so many times longer than s
 
 
 def classification_update(row: Classification, **values: object) -> None:
-    """Write to the row, unless it has come to its end meanwhile: an end that was told is not taken back."""
+    """Write to the row, unless it has come to its end meanwhile: an end that was told is not taken back.
+
+    A deleted row is written to like any other, and stays deleted.
+    """
     values["touched_at"] = timezone.now()
-    if Classification.objects.filter(pk=row.pk, status__in=UNFINISHED).update(**values):
+    if Classification.everything.filter(pk=row.pk, status__in=UNFINISHED).update(**values):
         for name, value in values.items():
             setattr(row, name, value)
 

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from audiofiler import FeatureVector
 from backend.analysis import extractor, scoring, store
+from backend.analysis.history import folded_text
 from backend.analysis.models import Answer, Classification, Clip, Status
 from backend.analysis.progress import classification_update
 from backend.catalog.selectors import preview_refusal, track_alternatives, track_clip_get
@@ -154,6 +155,7 @@ def _finish(
         timings_ms=timings,
         cached=cached,
         finished_at=timezone.now(),
+        folded=folded_text(row, genre=answer.result["verdict"]["genre"]),
     )
     return row
 

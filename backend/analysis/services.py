@@ -8,6 +8,7 @@ from django.conf import settings
 from django.db import IntegrityError, transaction
 
 from backend.analysis import progress, running, scoring
+from backend.analysis.history import folded_text
 from backend.analysis.models import UNFINISHED, Classification, Origin
 from backend.analysis.requests import Question
 from backend.analysis.running import Material
@@ -58,7 +59,7 @@ def _row(question: Question, *, model: scoring.Model, digest: str) -> Classifica
     label = question.label
     if track is not None:
         label = " - ".join(part for part in (", ".join(track.artists), track.title) if part)
-    return Classification(
+    row = Classification(
         owner=question.caller,
         origin=question.origin,
         label=label,
@@ -70,6 +71,8 @@ def _row(question: Question, *, model: scoring.Model, digest: str) -> Classifica
         idempotency_key=question.idempotency_key,
         request_digest=digest,
     )
+    row.folded = folded_text(row)
+    return row
 
 
 def _queue(row: Classification, *, question: Question) -> None:
@@ -92,7 +95,7 @@ def _replay(question: Question, digest: str) -> Classification | None:
     """The row that the same caller's same Idempotency-Key made before, finished unless the caller polls."""
     if question.idempotency_key is None:
         return None
-    kept = Classification.objects.filter(
+    kept = Classification.everything.filter(
         idempotency_scope__in=question.scopes, idempotency_key=question.idempotency_key
     )
     until = time.monotonic() + REPLAY_WAIT_SECONDS
@@ -120,13 +123,13 @@ def _upload_sha256(question: Question) -> str:
 
 def stalled_fail() -> int:
     """Mark as failed what nobody works on any more: a worker that died cannot say so itself."""
-    return sum(progress.stalled_expire(row) for row in Classification.objects.filter(status__in=UNFINISHED))
+    return sum(progress.stalled_expire(row) for row in Classification.everything.filter(status__in=UNFINISHED))
 
 
 def uploads_clear() -> int:
     """Delete kept uploads that no unfinished row needs, and leftovers of requests that were cut off."""
     wanted = set(
-        Classification.objects.filter(status__in=UNFINISHED, origin=Origin.UPLOAD).values_list("id", flat=True)
+        Classification.everything.filter(status__in=UNFINISHED, origin=Origin.UPLOAD).values_list("id", flat=True)
     )
     old = time.time() - settings.STALLED_SECONDS * progress.QUEUE_PATIENCE
     cleared = 0

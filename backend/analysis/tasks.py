@@ -9,7 +9,7 @@ from django.utils import timezone
 from django_tasks import task
 from django_tasks_db.models import DBTaskResult
 
-from backend.analysis import progress, running, services
+from backend.analysis import history, progress, running, services
 from backend.analysis.models import UNFINISHED, Classification, Status
 from backend.analysis.running import Material
 from backend.common.problems import ProblemError
@@ -32,7 +32,7 @@ def classify(identifier: str, *, track_id: str | None, url: str | None, since: f
 
     `since` is when it was tried first, in seconds of the epoch.
     """
-    row = Classification.objects.filter(pk=identifier, status__in=UNFINISHED).first()
+    row = Classification.everything.filter(pk=identifier, status__in=UNFINISHED).first()
     if row is None:
         return
     since = since or time.time()
@@ -66,8 +66,8 @@ def pause_for(problem: ProblemError, *, waited: float) -> float:
 
 @task(priority=-20)
 def housekeeping() -> None:
-    """Every hour: fail what a dead worker left, delete leftover uploads and old entries of the queue."""
-    stalled, cleared = services.stalled_fail(), services.uploads_clear()
+    """Every hour: fail what a dead worker left; delete leftover uploads, what people deleted, old queue entries."""
+    stalled, cleared, purged = services.stalled_fail(), services.uploads_clear(), history.deleted_purge()
     old, _ = DBTaskResult.objects.finished().filter(finished_at__lt=timezone.now() - KEEP_RESULTS).delete()
-    log.info("housekeeping", stalled=stalled, uploads=cleared, results=old)
+    log.info("housekeeping", stalled=stalled, uploads=cleared, purged=purged, results=old)
     enqueue_once(housekeeping, run_after=timezone.now() + HOUR)

@@ -2,12 +2,18 @@
 
 from django.urls import path
 
-from backend.analysis import apis, model_apis
+from backend.analysis import apis, history_apis, model_apis
 from backend.analysis.drawings.apis import AnalysisApi
 
 urlpatterns = [
     path("classifications", apis.ClassificationsApi.as_view(), name="classifications"),
+    path("classifications/restore", history_apis.HistoryRestoreApi.as_view(), name="history_restore"),
     path("classifications/<str:classification_id>", apis.ClassificationApi.as_view(), name="classification"),
+    path(
+        "classifications/<str:classification_id>/restore",
+        history_apis.ClassificationRestoreApi.as_view(),
+        name="classification_restore",
+    ),
     path("classifications/<str:classification_id>/analysis", AnalysisApi.as_view(), name="analysis"),
     path("models", model_apis.ModelsApi.as_view(), name="models"),
     path("models/<str:name>", model_apis.ModelApi.as_view(), name="model"),

@@ -32,6 +32,7 @@ INSTALLED_APPS = [
     "backend.analysis",
     "backend.feedback",
     "backend.neighbours",
+    "backend.explaining",
 ]
 MIDDLEWARE = [
     "backend.common.middleware.RequestLog",

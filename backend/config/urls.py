@@ -21,6 +21,7 @@ urlpatterns = [
     path("api/v1/", include("backend.analysis.urls")),
     path("api/v1/", include("backend.feedback.urls")),
     path("api/v1/", include("backend.neighbours.urls")),
+    path("api/v1/", include("backend.explaining.urls")),
     path("api/schema/", SpectacularAPIView.as_view(), name="schema"),
     path("api/docs/", SpectacularSwaggerSplitView.as_view(url_name="schema"), name="docs"),
     re_path(r"^api(?:/.*)?$", nothing_here),
