@@ -3,8 +3,8 @@
 What it does: four times convolution (3 x 3), batch normalisation (Ioffe and Szegedy, ICML 2015), ReLU and the maximum
 of 2 x 2; then a dense layer with dropout and one that gives the genres; cross entropy, AdamW. Stripes of bands and of
 frames are left out of each picture at random while learning (SpecAugment, Park and others, Interspeech 2019). Clips
-held back say when to stop; the weights kept are those with the lowest loss there, with the normalisation folded into
-the convolutions.
+held back say when to stop (see `stopping`); the weights are given back with the normalisation folded into the
+convolutions.
 
 Conventions: one thread, and every random number from generators of its own, so that the same pictures and seed give the
 same bytes. A picture is (BANDS, FRAMES) whole numbers from 0 to 255; the network sees `picture / 128 - 1`.
@@ -19,6 +19,7 @@ from audiofiler.representations.mel import BANDS, FRAMES
 from training.cache import Arrays
 from training.networks import Lesson, torch_here
 from training.params import ConvNetParams
+from training.stopping import learn
 
 CONVOLUTIONS = 4
 _EPSILON = 1e-5
@@ -47,20 +48,13 @@ def train_convnet(lesson: Lesson, params: ConvNetParams, seed: int) -> Arrays:
     torch = torch_here()
     with torch.random.fork_rng(devices=[]):
         torch.manual_seed(seed)
-        network = _Network(torch, lesson, params, seed)
-        history, best, worse = [], float("inf"), 0
-        kept = network.folded()
-        for _ in range(params.epochs):
-            learnt = network.epoch()
-            loss, right = network.look()
-            history.append((learnt, loss, right))
-            if loss < best - _LEAST_GAIN:
-                best, worse, kept = loss, 0, network.folded()
-                continue
-            worse += 1
-            if worse >= params.patience:
-                break
-    return {**kept, "history": np.array(history)}
+        kept, history = learn(
+            _Network(torch, lesson, params, seed),
+            epochs=params.epochs,
+            patience=params.patience,
+            least_gain=_LEAST_GAIN,
+        )
+    return {**kept, "history": history}
 
 
 def probabilities(arrays: Arrays, pictures: NDArray[np.float32]) -> NDArray[np.float32]:
@@ -143,7 +137,7 @@ class _Network:
             pictures.narrow(axis, start, width).fill_(-1.0)
         return pictures
 
-    def folded(self) -> Arrays:
+    def weights(self) -> Arrays:
         """Return weights and biases as they are now, with each normalisation folded into its convolution."""
         nn, arrays = self._torch.nn, dict[str, NDArray[Any]]()
         convolutions = [layer for layer in self._net if isinstance(layer, nn.Conv2d)]

@@ -54,7 +54,8 @@ def growth(scored: Scored, y: NDArray[np.int64]) -> Floats:
         for k in range(size):
             standing[each, scored.votes[:, (first + k) % size]] += 1.0
             right[k] += (standing.argmax(axis=1) == y).mean()
-    return np.round(right / size, 4)
+    result: Floats = np.round(right / size, 4)
+    return result
 
 
 def _ranking(probabilities: Floats, y: NDArray[np.int64]) -> tuple[NDArray[np.float32], Floats]:
@@ -77,9 +78,12 @@ def _bins(result: OutOfFold, bins: int) -> Floats:
     rows = result.rows
     bin_of = np.minimum((rows.confidence * bins).astype(np.int64), bins - 1)
     count = np.bincount(bin_of, minlength=bins).astype(np.float64)
+    found = np.empty((bins, 3))
     with np.errstate(invalid="ignore"):
-        mean, right = (np.bincount(bin_of, each, bins) / count for each in (rows.confidence, rows.hit))
-    return np.round(np.stack([mean, right, count], axis=1), 4)
+        found[:, 0] = np.bincount(bin_of, rows.confidence, bins) / count
+        found[:, 1] = np.bincount(bin_of, rows.hit, bins) / count
+    found[:, 2] = count
+    return found.round(4)
 
 
 def _spread(table: Table, features: tuple[str, ...]) -> Arrays:
@@ -87,7 +91,7 @@ def _spread(table: Table, features: tuple[str, ...]) -> Arrays:
         return {}
     first = table.first_of_audio()
     columns = [table.features.index(name) for name in features]
-    X, y = table.X[np.ix_(first, columns)], table.y[first]
+    X, y = table.X[first][:, columns], table.y[first]
     found = np.full((len(table.genres) + 1, len(LEVELS), len(columns)), np.nan, dtype=np.float32)
     for k in np.unique(y):
         found[k] = np.quantile(X[y == k], LEVELS, axis=0)

@@ -1,8 +1,7 @@
 """Trains one small dense network with PyTorch, and gives it back as plain arrays.
 
 What it does: layers `h = relu(h W + b)` with dropout behind each, softmax and cross entropy at the end, weighted by
-genre; AdamW (Loshchilov and Hutter, ICLR 2019) on batches; rows held back say when to stop (Prechelt, "Early
-Stopping - But When?", 1998): the weights kept are those with the lowest loss there.
+genre; AdamW (Loshchilov and Hutter, ICLR 2019) on batches; rows held back say when to stop (see `stopping`).
 
 Conventions: one thread, and every random number from a generator of the network's own, so that the same rows and seed
 give the same bytes whatever is trained beside it. PyTorch is the extra `networks` of this room and loaded only here.
@@ -18,6 +17,7 @@ from numpy.typing import NDArray
 from training.cache import Arrays
 from training.datasets.base import DataError
 from training.params import NetworksParams
+from training.stopping import learn
 
 _LOWER_RATE = 0.3
 _LEAST_GAIN = 1e-4
@@ -82,25 +82,17 @@ def train_network(lesson: Lesson, params: NetworksParams, seed: int) -> Arrays:
         `weight_K` (n_in, n_out) and `bias_K` (n_out,) float32 of each layer, and `history` (epochs, 3) float64: the
         loss on the rows learnt from, the loss and the share of right answers on the rows held back.
     """
-    torch = torch_here()
-    network = _Network(torch, lesson, params, seed)
-    history, best, worse = [], float("inf"), 0
-    kept = network.copy()
-    for _ in range(params.epochs):
-        learnt = network.epoch()
-        loss, right = network.look()
-        history.append((learnt, loss, right))
-        if loss < best - _LEAST_GAIN:
-            best, worse, kept = loss, 0, network.copy()
-            continue
-        worse += 1
-        if worse == (params.patience + 1) // 2:
-            network.slow_down()
-        if worse >= params.patience:
-            break
+    network = _Network(torch_here(), lesson, params, seed)
+    kept, history = learn(
+        network,
+        epochs=params.epochs,
+        patience=params.patience,
+        least_gain=_LEAST_GAIN,
+        slow_down=network.slow_down,
+    )
     layers = len(kept) // 2
     named = {f"{kind}_{k}": kept[2 * k + part] for k in range(layers) for part, kind in enumerate(("weight", "bias"))}
-    return {**named, "history": np.array(history)}
+    return {**named, "history": history}
 
 
 class _Network:
@@ -148,7 +140,7 @@ class _Network:
         for part in self._optimizer.param_groups:
             part["lr"] *= _LOWER_RATE
 
-    def copy(self) -> list[NDArray[np.float32]]:
+    def weights(self) -> list[NDArray[np.float32]]:
         """Return weight and bias of each layer as they are now."""
         return [array.detach().numpy().copy() for layer in self._layers for array in layer]
 

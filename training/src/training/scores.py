@@ -127,7 +127,7 @@ def identity(recipe: Recipe, table: Table, params: Params) -> dict[str, Any]:
         ],
         "versions": versions(),
         "data": table.checksum(),
-        "groups": hashlib.sha256(table.group.astype("<i8").tobytes()).hexdigest(),
+        "groups": table.groups_checksum(),
     }
 
 

@@ -91,6 +91,10 @@ class Table:
         """Return the first row of each audio file, whatever the groups keep together."""
         return np.unique(self.by_audio().group, return_index=True)[1]
 
+    def groups_checksum(self) -> str:
+        """Return the sha256 of which rows belong together, which `checksum` leaves out."""
+        return hashlib.sha256(self.group.astype("<i8").tobytes()).hexdigest()
+
     def checksum(self) -> str:
         """Return the sha256 of values (little-endian float32) and labels (bytes), row for row, then weights if any."""
         digest = hashlib.sha256(np.ascontiguousarray(self.X, dtype="<f4").tobytes())

@@ -1,19 +1,22 @@
 """What a bundle says of networks trained here, and the proof that it computes what PyTorch computes."""
 
+import dataclasses
 from collections.abc import Callable, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from audiofiler.ensemble import Ensemble
 from audiofiler.ensemble.projection import NormalScores
+from audiofiler.schema import SCHEMA_ID
 from training import projection
 from training.datasets import Table
 from training.export import ExportError
 from training.networks import torch_here
 from training.params import NetworksParams
 from training.recipes.dense import LAYERS, FittedNetworks, places
+from training.recipes.shipped import Shipped
 
 PROVED = 1000
 """So many training rows prove that a bundle says what the library that trained it says."""
@@ -22,6 +25,47 @@ CURVE_POINTS = 20
 """A curve has so many epochs at most."""
 
 Check = Callable[[Ensemble], None]
+
+
+class Learnt(NamedTuple):
+    """What a bundle says of where its networks learnt.
+
+    Attributes
+    ----------
+    recipe, preprocessing : str
+        Its name, and what happens to values before the first layer.
+    rows : Table
+        What they learnt from.
+    schema : str
+        Of the features.
+    """
+
+    recipe: str
+    preprocessing: str
+    rows: Table
+    schema: str = SCHEMA_ID
+
+
+def shipped(fitted: FittedNetworks, params: NetworksParams, learnt: Learnt) -> Shipped:
+    """Return networks as a bundle wants them."""
+    return Shipped(
+        family="network",
+        settings={"layers": LAYERS},
+        features=fitted.features,
+        voters=params.networks,
+        arrays=fitted.arrays.named(),
+        recipe={
+            "name": learnt.recipe,
+            "params": dataclasses.asdict(params),
+            "preprocessing": learnt.preprocessing,
+            "differ_by": differ_by(params),
+            "seeds": seeds(params),
+            "curves": curves(fitted.histories),
+        },
+        prove=prove(fitted, learnt.rows),
+        versions=versions(),
+        schema=learnt.schema,
+    )
 
 
 def prove(fitted: FittedNetworks, train: Table) -> Check:

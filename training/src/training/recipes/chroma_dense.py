@@ -1,7 +1,5 @@
 """Dense networks on the sound's colour and its pitches: means and deviations of 13 MFCC and 12 chroma values."""
 
-import dataclasses
-
 import numpy as np
 from numpy.typing import NDArray
 
@@ -60,22 +58,5 @@ class ChromaDenseRecipe:
 def ship(params: Params, table: Table, cache: Cache, on_step: OnStep) -> Shipped:
     """Train on all rows."""
     fitted = ChromaDenseRecipe(params).fit(table, cache, on_step)
-    numbers = params.chroma_dense
-    recipe = {
-        "name": ChromaDenseRecipe.name,
-        "params": dataclasses.asdict(numbers),
-        "preprocessing": PREPROCESSING,
-        "differ_by": about_networks.differ_by(numbers),
-        "seeds": about_networks.seeds(numbers),
-        "curves": about_networks.curves(fitted.histories),
-    }
-    return Shipped(
-        family="network",
-        settings={"layers": dense.LAYERS},
-        features=fitted.features,
-        voters=numbers.networks,
-        arrays=fitted.arrays.named(),
-        recipe=recipe,
-        prove=about_networks.prove(fitted, table),
-        versions=about_networks.versions(),
-    )
+    learnt = about_networks.Learnt(ChromaDenseRecipe.name, PREPROCESSING, table)
+    return about_networks.shipped(fitted, params.chroma_dense, learnt)

@@ -7,7 +7,6 @@ All take the same normal scores of the features.
 
 import dataclasses
 import functools
-import hashlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -24,7 +23,7 @@ from training.params import NetworksParams
 from training.recipes.base import OnStep, Scored, each_forest
 
 CODE = (
-    *("training/recipes/dense.py", "training/networks.py", "training/projection.py"),
+    *("training/recipes/dense.py", "training/networks.py", "training/stopping.py", "training/projection.py"),
     "audiofiler/ensemble/projection.py",
 )
 """What decides what a network becomes."""
@@ -85,11 +84,6 @@ def places(table: Table, features: Sequence[str]) -> list[int]:
     return [table.features.index(name) for name in features]
 
 
-def groups_hash(table: Table) -> str:
-    """Return the sha256 of which rows belong together, which `Table.checksum` leaves out."""
-    return hashlib.sha256(table.group.astype("<i8").tobytes()).hexdigest()
-
-
 def fit_networks(  # noqa: PLR0913 - what, on what, with what, where to
     name: str, params: NetworksParams, train: Table, *, threads: int, cache: Cache, on_step: OnStep
 ) -> FittedNetworks:
@@ -99,7 +93,7 @@ def fit_networks(  # noqa: PLR0913 - what, on what, with what, where to
         "code": code_hash(*CODE),
         "params": {field.name: getattr(params, field.name) for field in dataclasses.fields(NetworksParams)},
         "train": train.checksum(),
-        "groups": groups_hash(train),
+        "groups": train.groups_checksum(),
         "torch": torch_here().__version__,
     }
     work = _Work(train, params)
@@ -119,8 +113,7 @@ class _Work:
 
     def __init__(self, train: Table, params: NetworksParams) -> None:
         self._train, self._params, self._n_classes = train, params, len(train.genres)
-        first = np.unique(train.group, return_index=True)[1]
-        distinct = train.X[first].astype(np.float64)
+        distinct = train.X[train.first_of_audio()].astype(np.float64)
         self._knots, self._scores = projection.fit_scores(distinct, params.knots, params.widest_score)
         counts = np.maximum(np.bincount(train.y, minlength=self._n_classes), 1)
         self._class_weight = counts.astype(np.float64) ** -params.class_weight_exponent

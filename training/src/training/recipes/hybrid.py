@@ -148,7 +148,7 @@ class HybridRecipe:
             "recipe": "hybrid: both halves",
             "code": code_hash(*CODE),
             "params": [dataclasses.asdict(self._params), dataclasses.asdict(self._forests_params)],
-            "train": [train.checksum(), dense.groups_hash(train)],
+            "train": [train.checksum(), train.groups_checksum()],
             "rows": rows.checksum(),
             "torch": about_networks.versions(),
         }

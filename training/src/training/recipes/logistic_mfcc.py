@@ -63,7 +63,7 @@ class LogisticMfccRecipe:
             "code": code_hash(*_CODE),
             "params": dataclasses.asdict(self._params),
             "train": part.checksum(),
-            "groups": dense.groups_hash(part),
+            "groups": part.groups_checksum(),
         }
         pieces = each_forest(
             work.regression,

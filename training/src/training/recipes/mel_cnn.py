@@ -6,7 +6,6 @@ the mean over the pieces in it. So the votes say how the song goes, not how netw
 
 import dataclasses
 import functools
-import hashlib
 from typing import Any
 
 import numpy as np
@@ -28,7 +27,7 @@ from training.recipes.shipped import Shipped
 
 BALLOTS = 20
 
-_CODE = ("training/convnet.py", "training/parts.py", "training/recipes/mel_cnn.py")
+_CODE = ("training/convnet.py", "training/stopping.py", "training/parts.py", "training/recipes/mel_cnn.py")
 
 PREPROCESSING = (
     "Each clip is cut into 20 overlapping pieces of three seconds. Of each piece: the mel spectrogram (64 bands, 64 "
@@ -65,7 +64,7 @@ class MelCnnRecipe:
             "code": code_hash(*_CODE),
             "params": dataclasses.asdict(self._params),
             "train": rows.checksum(),
-            "groups": hashlib.sha256(rows.group.astype("<i8").tobytes()).hexdigest(),
+            "groups": rows.groups_checksum(),
             "torch": str(torch_here().__version__),
         }
         arrays, cached = cache.get(what, functools.partial(self._train, rows))

@@ -4,8 +4,6 @@ The networks are those of `training.recipes.dense`; a clip's ballot is the mean 
 used.
 """
 
-import dataclasses
-
 import numpy as np
 from numpy.typing import NDArray
 
@@ -66,23 +64,7 @@ class MlpRecipe:
 def ship(params: Params, table: Table, cache: Cache, on_step: OnStep) -> Shipped:
     """Train on all clips."""
     fitted = MlpRecipe(params).fit(table, cache, on_step)
-    numbers = params.mlp
-    recipe = {
-        "name": MlpRecipe.name,
-        "params": dataclasses.asdict(numbers),
-        "preprocessing": PREPROCESSING,
-        "differ_by": about_networks.differ_by(numbers),
-        "seeds": about_networks.seeds(numbers),
-        "curves": about_networks.curves(fitted.histories),
-    }
-    return Shipped(
-        family="network",
-        settings={"layers": dense.LAYERS},
-        features=fitted.features,
-        voters=numbers.networks,
-        arrays=fitted.arrays.named(),
-        recipe=recipe,
-        prove=about_networks.prove(fitted, parts.unrolled(table, MlpRecipe.schema)),
-        versions=about_networks.versions(),
-        schema=MlpRecipe.schema,
+    learnt = about_networks.Learnt(
+        MlpRecipe.name, PREPROCESSING, parts.unrolled(table, MlpRecipe.schema), MlpRecipe.schema
     )
+    return about_networks.shipped(fitted, params.mlp, learnt)
