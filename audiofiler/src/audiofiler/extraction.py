@@ -19,6 +19,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from audiofiler.audio import MIN_SECONDS, Limits, Recording, Samples, decode
+from audiofiler.drawing import Drawing, course, draw
 from audiofiler.errors import SchemaMismatch, SilentAudio, TooLarge, TooShort
 from audiofiler.features import offset_features
 from audiofiler.features.frames import normalise
@@ -32,6 +33,7 @@ from audiofiler.schema import (
     SCHEMA_ID,
     SCHEMA_IDS,
 )
+from audiofiler.silence import is_silent
 
 MAX_WINDOWS = 5
 """Windows of a long song: enough to cover its parts, few enough to stay quick."""
@@ -42,9 +44,6 @@ vector enough to change votes, so the forests hear each window with four sets of
 
 LEAST_FOR_OFFSETS_S = 10.0
 """A shorter clip is heard once: it has too few frames to lose one."""
-
-SILENCE_STEPS = 4
-"""A clip that leaves its mean by fewer int16 steps than this (-78 dB of full scale) is silent."""
 
 __all__ = ["FeatureVector", "Limits", "Window", "extract", "offsets_of", "windows_of"]
 
@@ -62,6 +61,8 @@ class Window:
     start_s: float
     values: Values
     offset_s: float = 0.0
+    frames: Values | None = field(default=None, compare=False, repr=False)
+    """Of a window that was just heard in schema `paa-70/1`: its one-second frames, (frames, 34)."""
 
     def as_dict(self) -> dict[str, Any]:
         """Give plain numbers, as the services and the command line write them."""
@@ -88,7 +89,9 @@ class FeatureVector:
     audio_sha256 : str
         Of the file's bytes, hexadecimal.
     timings_ms : dict
-        `decode` and `extract`, ms.
+        `decode` and `extract`, ms; `draw` where it was drawn.
+    drawing : Drawing or None
+        What can be drawn of it, if asked for.
     """
 
     values: Values
@@ -99,6 +102,7 @@ class FeatureVector:
     timings_ms: dict[str, float] = field(compare=False)
     names: tuple[str, ...] = FEATURE_NAMES
     schema: str = SCHEMA_ID
+    drawing: Drawing | None = field(default=None, compare=False, repr=False)
 
     def matrix(self, names: tuple[str, ...]) -> Values:
         """Arrange the windows' values as a model wants them, (windows, len(names)).
@@ -123,6 +127,7 @@ def extract(
     *,
     schema: str = SCHEMA_ID,
     moved: bool = True,
+    drawing: bool = False,
     limits: Limits = Limits(),  # noqa: B008
 ) -> FeatureVector:
     """Compute the features of a file.
@@ -135,6 +140,8 @@ def extract(
         Which features: one of `schema.SCHEMA_IDS`.
     moved : bool
         Hear each part again with its frames moved, as votes want it; training data want `values` alone.
+    drawing : bool
+        Draw it as well, from the same decoded samples.
     limits : Limits
         Caps on bytes and seconds.
 
@@ -171,15 +178,20 @@ def extract(
     if other is not None and other.whole:
         values = np.rint(values)
     done = time.perf_counter()
+    drawn = _drawn(recording, windows, other) if drawing else None
+    timings = {"decode": (decoded - began) * 1e3, "extract": (done - decoded) * 1e3}
+    if drawing:
+        timings["draw"] = (time.perf_counter() - done) * 1e3
     return FeatureVector(
         values=values,
         windows=windows,
         duration_s=recording.duration_s,
         sample_rate=recording.source_rate,
         audio_sha256=hashlib.sha256(data).hexdigest(),
-        timings_ms={"decode": (decoded - began) * 1e3, "extract": (done - decoded) * 1e3},
+        timings_ms=timings,
         names=FEATURE_NAMES if other is None else other.names,
         schema=schema,
+        drawing=drawn,
     )
 
 
@@ -204,8 +216,7 @@ def windows_of(
     rate = recording.sample_rate
     windows = tuple(
         window
-        for start, samples in _cut_windows(recording)
-        if not _is_silent(samples)
+        for start, samples in _heard_parts(recording)
         for window in (
             _heard(start, samples, rate, moved=moved) if other is None else _parts(start, samples, rate, other)
         )
@@ -223,15 +234,28 @@ def offsets_of(duration_s: float) -> tuple[float, ...]:
 def _heard(start: int, samples: Samples, rate: int, *, moved: bool) -> Iterator[Window]:
     """One part, with its frames where the recipe has them first."""
     offsets = offsets_of(samples.size / rate) if moved else OFFSETS_S[:1]
-    vectors = offset_features(normalise(samples), rate, [round(offset * rate) for offset in offsets])
+    vectors, frames = offset_features(normalise(samples), rate, [round(offset * rate) for offset in offsets])
     for offset, values in zip(offsets, vectors, strict=True):
-        yield Window(start / rate, values, offset)
+        yield Window(start / rate, values, offset, None if offset else frames)
 
 
 def _parts(start: int, samples: Samples, rate: int, other: Representation) -> Iterator[Window]:
     """One window in the parts of another representation."""
     for begin_s, values in other.parts(samples.astype(np.float64) / 32768.0):
         yield Window(start / rate + begin_s, values)
+
+
+def _drawn(recording: Recording, windows: tuple[Window, ...], other: Representation | None) -> Drawing:
+    """Draw a recording; other schemas' parts are grouped by whoever has them already (`drawing.course.grouped`)."""
+    mono, rate = recording.mono, recording.sample_rate
+    heard = [(start / rate, (start + samples.size) / rate) for start, samples in _heard_parts(recording)]
+    own = [(window.frames, window.values) for window in windows if window.frames is not None]
+    sliding = () if other is not None else ((span, *window) for span, window in zip(heard, own, strict=True))
+    return draw(mono, rate, heard=heard, course=course.sliding(mono, rate, sliding))
+
+
+def _heard_parts(recording: Recording) -> list[tuple[int, Samples]]:
+    return [(start, samples) for start, samples in _cut_windows(recording) if not is_silent(samples)]
 
 
 def _cut_windows(recording: Recording) -> list[tuple[int, Samples]]:
@@ -248,14 +272,6 @@ def _cut_windows(recording: Recording) -> list[tuple[int, Samples]]:
     gap = (mono.size - count * size) / (count + 1)
     starts = [round(gap * (i + 1)) + i * size for i in range(count)]
     return [(start, mono[start : start + size]) for start in starts]
-
-
-def _is_silent(samples: Samples) -> bool:
-    lowest, highest = int(samples.min()), int(samples.max())
-    if highest - lowest >= 2 * SILENCE_STEPS:  # then one of them is far enough from any mean
-        return False
-    mean = samples.sum(dtype=np.int64) / samples.size
-    return bool(max(highest - mean, mean - lowest) < SILENCE_STEPS)
 
 
 def _read(source: Source, limits: Limits) -> bytes:

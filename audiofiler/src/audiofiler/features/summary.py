@@ -22,11 +22,11 @@ BEAT_MFCC = 11
 
 def clip_features(samples: Floats, sample_rate: int) -> Floats:
     """Compute the (70,) vector of one clip; arguments as in `offset_features`."""
-    vector: Floats = offset_features(samples, sample_rate, (0,))[0]
+    vector: Floats = offset_features(samples, sample_rate, (0,))[0][0]
     return vector
 
 
-def offset_features(samples: Floats, sample_rate: int, offsets: Sequence[int]) -> Floats:
+def offset_features(samples: Floats, sample_rate: int, offsets: Sequence[int]) -> tuple[Floats, Floats]:
     """Compute the vector of one clip once for each place its frames may begin at.
 
     Parameters
@@ -40,7 +40,9 @@ def offset_features(samples: Floats, sample_rate: int, offsets: Sequence[int]) -
 
     Returns
     -------
-    (len(offsets), 70) float64 array
+    vectors : (len(offsets), 70) float64 array
+    frames : (frames, 34) float64 array
+        Of the first offset; its mean and deviation are those of the first vector.
     """
     size = round(FRAME_SECONDS * sample_rate)
     beat = Frames.within(samples.size, int(sample_rate * BEAT_FRAME_SECONDS))
@@ -49,9 +51,9 @@ def offset_features(samples: Floats, sample_rate: int, offsets: Sequence[int]) -
     with ThreadPoolExecutor(max_workers=2) as both:
         slices = both.submit(energy.sliced, samples, [beat.edges, *map(energy.part_edges, passes)])
         rhythm_values = both.submit(lambda: rhythm.beat(beat_curves(samples, beat, slices.result(), sample_rate)))
-        seconds = both.map(lambda frames: frame_features(samples, frames, slices.result(), sample_rate), passes)
+        seconds = list(both.map(lambda frames: frame_features(samples, frames, slices.result(), sample_rate), passes))
         vectors = [np.concatenate([part.mean(axis=0), part.std(axis=0), rhythm_values.result()]) for part in seconds]
-    return np.stack(vectors)
+    return np.stack(vectors), seconds[0]
 
 
 def frame_features(samples: Floats, frames: Frames, slices: Slices, sample_rate: int) -> Floats:

@@ -27,6 +27,8 @@ class Representation(NamedTuple):
         Gives start, s, and values of each part of a window's samples.
     parts_of_clip : int
         Parts of a window of 30 s.
+    part_seconds : float
+        Length of a part, s.
     whole : bool
         Whether values are whole numbers.
     """
@@ -34,11 +36,12 @@ class Representation(NamedTuple):
     names: tuple[str, ...]
     parts: Callable[[Floats], Iterator[tuple[float, Floats]]]
     parts_of_clip: int
+    part_seconds: float
     whole: bool
 
 
 REPRESENTATIONS: Final = {
-    STATS_SCHEMA_ID: Representation(stats.NAMES, stats.parts, stats.PARTS, whole=False),
-    MEL_SCHEMA_ID: Representation(mel.NAMES, mel.parts, mel.PIECES, whole=True),
+    STATS_SCHEMA_ID: Representation(stats.NAMES, stats.parts, stats.PARTS, stats.PART_SECONDS, whole=False),
+    MEL_SCHEMA_ID: Representation(mel.NAMES, mel.parts, mel.PIECES, mel.PIECE_SECONDS, whole=True),
 }
 """By schema id."""

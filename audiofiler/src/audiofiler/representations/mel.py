@@ -25,6 +25,8 @@ HOP = 1024
 PIECES = 20
 """Pieces of a whole window."""
 
+PIECE_SECONDS = FRAMES * HOP / HALF_RATE
+
 NAMES = tuple(f"mel_{band:02}_{frame:02}" for band in range(BANDS) for frame in range(FRAMES))
 """The 4096 values of a piece, in order."""
 

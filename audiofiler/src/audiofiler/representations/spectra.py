@@ -62,13 +62,22 @@ def bin_frequencies(rate: int) -> Floats:
 @functools.cache
 def mel_bands(rate: int, bands: int) -> Floats:
     """Return Slaney's mel filters up to half the rate, (1 + N_FFT // 2, bands)."""
-    frequency = bin_frequencies(rate)
-    edges = _hertz(np.linspace(0.0, _mel(rate / 2), bands + 2))
+    return slaney_bands(bin_frequencies(rate), rate / 2, bands)
+
+
+def slaney_bands(frequency: Floats, highest_hz: float, bands: int) -> Floats:
+    """Build Slaney's mel filters from zero up to a frequency, Hz, for bins of given frequencies, (bins, bands)."""
+    edges = slaney_edges(highest_hz, bands)
     width = np.diff(edges)
     ramps = edges[:, None] - frequency
     lower, upper = -ramps[:-2] / width[:-1, None], ramps[2:] / width[1:, None]
     weights: Floats = np.maximum(0.0, np.minimum(lower, upper)) * (2.0 / (edges[2:] - edges[:-2]))[:, None]
     return np.ascontiguousarray(weights.T)
+
+
+def slaney_edges(highest_hz: float, bands: int) -> Floats:
+    """Return where those filters begin and end, Hz, (bands + 2,): the middle of each is its neighbours' edge."""
+    return _hertz(np.linspace(0.0, _mel(highest_hz), bands + 2))
 
 
 _LINEAR_HZ = 200.0 / 3
