@@ -16,7 +16,7 @@ from audiofiler import FeatureVector
 from extractor_service.extraction import readiness, services
 from extractor_service.extraction.conf import conf
 from extractor_service.extraction.schemas import FEATURES, HEALTH, READY
-from extractor_service.extraction.submissions import Address, Submission, schema_read, submission_read
+from extractor_service.extraction.submissions import Address, Submission, submission_read, wish_read
 
 
 class FeaturesApi(APIView):
@@ -24,14 +24,14 @@ class FeaturesApi(APIView):
 
     @extend_schema(**FEATURES)
     def post(self, request: Request) -> Response:
-        """Give the features of an uploaded clip or of the clip behind an allowed address, in the schema asked for."""
+        """Give the features of an uploaded clip or of the clip behind an allowed address, as they are asked for."""
         began = time.perf_counter()
-        schema = schema_read(request)
+        wish = wish_read(request)
         with services.turnstile().inside(), _audio(submission_read(request)) as audio:
             received = time.perf_counter()
             with services.turnstile().computing(wait_seconds=conf().wait_seconds):
                 started = time.perf_counter()
-                vector = services.features_extract(audio=audio, schema=schema)
+                vector = services.features_extract(audio=audio, wish=wish)
         timings = {
             "fetch": _ms(began, received),
             "wait": _ms(received, started),
@@ -87,7 +87,8 @@ def _ms(start: float, end: float) -> float:
 
 
 def _answer(vector: FeatureVector, timings: dict[str, float]) -> dict[str, Any]:
-    """Write a feature vector down as the contract says."""
+    """Write a feature vector down as the contract says, with what was drawn if it was."""
+    analysis = {} if vector.drawing is None else {"analysis": vector.drawing.as_dict()}
     return {
         "schema": vector.schema,
         "names": list(vector.names),
@@ -97,4 +98,5 @@ def _answer(vector: FeatureVector, timings: dict[str, float]) -> dict[str, Any]:
         "audio_sha256": vector.audio_sha256,
         "windows": [window.as_dict() for window in vector.windows],
         "timings_ms": timings,
+        **analysis,
     }

@@ -7,7 +7,9 @@ from drf_spectacular.utils import OpenApiParameter, OpenApiResponse, inline_seri
 from rest_framework import serializers
 
 from audiofiler.schema import SCHEMA_ID, SCHEMA_IDS
+from extractor_service.extraction.drawing_schemas import AnalysisSerializer
 from extractor_service.extraction.errors import KINDS
+from extractor_service.extraction.submissions import ANALYSIS
 
 
 class BearerScheme(OpenApiAuthenticationExtension):  # type: ignore[no-untyped-call]
@@ -48,6 +50,7 @@ class TimingsSerializer(serializers.Serializer[Any]):
     wait = serializers.FloatField(help_text="waiting for a free worker")
     decode = serializers.FloatField()
     extract = serializers.FloatField()
+    draw = serializers.FloatField(required=False, help_text="with ?include=analysis")
     total = serializers.FloatField()
 
 
@@ -62,6 +65,7 @@ class FeaturesSerializer(serializers.Serializer[Any]):
     audio_sha256 = serializers.RegexField(r"^[0-9a-f]{64}$")
     windows = WindowSerializer(many=True)
     timings_ms = TimingsSerializer()
+    analysis = AnalysisSerializer(required=False, help_text="with ?include=analysis")
 
 
 class ProblemSerializer(serializers.Serializer[Any]):
@@ -100,7 +104,8 @@ FEATURES: Final[dict[str, Any]] = {
             enum=list(SCHEMA_IDS),
             default=SCHEMA_ID,
             description="Which features.",
-        )
+        ),
+        OpenApiParameter("include", str, enum=[ANALYSIS], description="Adds what can be drawn."),
     ],
     "request": {"application/json": UrlSerializer, "multipart/form-data": UploadSerializer},
     "responses": {200: FeaturesSerializer, **_problems(400, 401, 409, 413, 415, 422, 503)},

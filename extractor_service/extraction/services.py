@@ -4,13 +4,13 @@ from functools import cache
 from typing import BinaryIO
 
 from audiofiler import FeatureVector, Limits, extract
-from audiofiler.schema import SCHEMA_ID
 from extractor_service.extraction import limits
 from extractor_service.extraction.conf import conf
 from extractor_service.extraction.errors import Refusal
 from extractor_service.extraction.fetching import Door
 from extractor_service.extraction.hosts import AllowList
 from extractor_service.extraction.spool import Spool
+from extractor_service.extraction.submissions import Wish
 from extractor_service.extraction.turnstile import Turnstile
 
 
@@ -41,11 +41,11 @@ def clip_fetch(*, url: str) -> Spool:
     return door().fetch(url)
 
 
-def features_extract(*, audio: BinaryIO, schema: str = SCHEMA_ID) -> FeatureVector:
-    """Compute the features of a schema in the time and memory that one clip may use."""
+def features_extract(*, audio: BinaryIO, wish: Wish) -> FeatureVector:
+    """Compute what is wished for in the time and memory that one clip may use."""
     caps = Limits(max_bytes=conf().max_bytes, max_seconds=conf().max_seconds)
     try:
         with limits.budget(cpu_seconds=conf().cpu_seconds, file_bytes=conf().max_bytes):
-            return extract(audio, schema=schema, limits=caps)
+            return extract(audio, schema=wish.schema, drawing=wish.analysis, limits=caps)
     except limits.BudgetSpent:
         raise Refusal("too_long", "The clip takes more computing than one may use. Send a shorter one.") from None

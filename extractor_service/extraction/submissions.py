@@ -14,6 +14,16 @@ from extractor_service.extraction.spool import FIELD, too_large
 FORM_BYTES: Final = 64 * 1024
 """What multipart may add around the file."""
 JSON_BYTES: Final = 16 * 1024
+ANALYSIS: Final = "analysis"
+"""What can be included."""
+
+
+@dataclass(frozen=True)
+class Wish:
+    """What is asked for: which features, and whether what can be drawn as well."""
+
+    schema: str = SCHEMA_ID
+    analysis: bool = False
 
 
 @dataclass(frozen=True)
@@ -44,17 +54,18 @@ def submission_read(request: Request) -> Submission:
     return _from_form(request) if request.FILES or _is_form(request) else _from_json(data.get("url"), data)
 
 
-def schema_read(request: Request) -> str:
-    """Take the schema that is asked for, or refuse the query."""
+def wish_read(request: Request) -> Wish:
+    """Take what is asked for, or refuse the query."""
     for name in request.query_params:
         if name not in {"schema", "include"}:
             raise Refusal("validation_error", "The only parameters are 'schema' and 'include'.")
-    if request.query_params.getlist("include"):
-        raise Refusal("validation_error", "There is nothing to include yet.")
     asked = request.query_params.getlist("schema") or [SCHEMA_ID]
     if len(asked) > 1 or asked[0] not in SCHEMA_IDS:
         raise Refusal("validation_error", f"'schema' must be one of {', '.join(SCHEMA_IDS)}.")
-    return str(asked[0])
+    included = request.query_params.getlist("include")
+    if included not in ([], [ANALYSIS]):
+        raise Refusal("validation_error", f"'include' must be {ANALYSIS}.")
+    return Wish(schema=str(asked[0]), analysis=bool(included))
 
 
 def _is_form(request: Request) -> bool:

@@ -253,8 +253,30 @@ def test_a_url_as_form_field_only(client: Client) -> None:
     assert_problem(client.post(URL, {"url": "https://p.scdn.co/x"}), "validation_error")
 
 
-@pytest.mark.parametrize("query", ["include=analysis", "include=x", "include=", "x=1", "include=a&include=b"])
-def test_there_is_nothing_to_include_yet(client: Client, song: bytes, query: str) -> None:
+@pytest.mark.parametrize("schema", SCHEMA_IDS)
+def test_what_can_be_drawn_is_included_when_asked_for(client: Client, song: bytes, schema: str) -> None:
+    query = f"schema={schema}&include=analysis"
+    found = client.post(f"{URL}?{query}", {"audio": SimpleUploadedFile("a", song)}).json()
+    wanted = extract(song, schema=schema, drawing=True)
+    assert wanted.drawing is not None
+    assert found["analysis"] == json.loads(json.dumps(wanted.drawing.as_dict()))
+    assert found["values"] == wanted.values.tolist()
+    assert found["timings_ms"]["draw"] > 0
+
+
+def test_a_course_is_made_of_vectors(client: Client) -> None:
+    clip = encode(music(12, seed=2), codec="mp3")
+    found = client.post(f"{URL}?include=analysis", {"audio": SimpleUploadedFile("a", clip)}).json()
+    course = found["analysis"]["course"]
+    assert (course["seconds"], course["step_s"]) == (10, 1)
+    assert [(part["start_s"], part["end_s"]) for part in course["parts"]] == [(0, 10), (1, 11), (2, 12)]
+    assert {len(part["values"]) for part in course["parts"]} == {len(found["names"])}
+
+
+@pytest.mark.parametrize(
+    "query", ["include=x", "include=", "x=1", "include=a&include=b", "include=analysis&include=analysis"]
+)
+def test_nothing_else_can_be_included(client: Client, song: bytes, query: str) -> None:
     assert_problem(client.post(f"{URL}?{query}", {"audio": SimpleUploadedFile("a", song)}), "validation_error")
 
 
