@@ -77,3 +77,12 @@ def test_all_models_together_are_small() -> None:
     sizes = [sum(path.stat().st_size for path in bundle.find(name).iterdir()) for name in Ensemble.available()]
     assert max(sizes) < 25e6
     assert sum(sizes) < 60e6
+
+
+def test_its_reasons_add_up(shipped: Ensemble) -> None:
+    rows = np.random.default_rng(1).normal(size=(4, 69))
+    why = shipped.why(rows, ("Rock", "Jazz"))
+    assert why
+    wanted = shipped.song(rows).mean(axis=0)[[GENRES.index("Rock"), GENRES.index("Jazz")]]
+    np.testing.assert_allclose(why.base + why.parts.sum(axis=1), wanted, atol=1e-9)
+    assert (why.base > 0).all()

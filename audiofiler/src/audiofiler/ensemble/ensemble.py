@@ -1,6 +1,7 @@
 """The twenty voters as a caller sees them: feature values in; votes, ballots and probabilities out."""
 
 import os
+from collections.abc import Sequence
 from typing import Any, Self
 
 import numpy as np
@@ -12,7 +13,8 @@ from audiofiler.ensemble.familiarity import Familiarity, FamiliarityArrays
 from audiofiler.ensemble.layout import EVIDENCE, FAMILIARITY, SONG_MAP, SPREAD, VOTERS
 from audiofiler.ensemble.manifest import Agreement, Manifest, Rules, Sureness
 from audiofiler.ensemble.songmap import MapArrays, SongMap
-from audiofiler.ensemble.voters import Voters, song_ballots, voters_of
+from audiofiler.ensemble.voters import ForestVoters, Voters, song_ballots, voters_of
+from audiofiler.ensemble.why import Why
 from audiofiler.errors import SchemaMismatch
 
 
@@ -247,6 +249,32 @@ class Ensemble:
             Each row adds up to 1.
         """
         return self._manifest.calibration.apply(np.asarray(mean_ballots, dtype=np.float64))
+
+    def why(self, X: ArrayLike, genres: Sequence[str]) -> Why | None:
+        """Return what each feature added to the probabilities of some genres; `why.METHOD` says how it is computed.
+
+        Parameters
+        ----------
+        X : (n, n_features)
+            The windows of the song, as in `song`, whose mean over the voters the parts add up to.
+        genres : sequence of str
+            Of `genres`.
+
+        Returns
+        -------
+        Why or None
+            None for families whose votes are not those of trees alone.
+
+        Raises
+        ------
+        SchemaMismatch, ValueError
+            As in `ballots`; also if X has no rows or a genre is unknown.
+        """
+        values = self._checked(X)
+        if not len(values):
+            raise ValueError("a song without windows cannot be explained")
+        asked = [self.genres.index(genre) for genre in genres]
+        return self._voters.why(values, asked) if isinstance(self._voters, ForestVoters) else None
 
     def _checked(self, X: ArrayLike) -> NDArray[np.float64]:
         values = np.asarray(X, dtype=np.float64)

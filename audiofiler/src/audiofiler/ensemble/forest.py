@@ -9,9 +9,11 @@ Conventions: axes are float32, as scikit-learn compares them; thresholds are the
 scikit-learn's float64 midpoint, which sends every float32 value the same way. A leaf's class shares are quotients of
 whole numbers, so they are the very doubles scikit-learn holds; they are added in its order, tree after tree.
 
-What it gives: `Forests.ballots` (each forest's class probabilities) and, by their largest entry, the votes.
+What it gives: `Forests.ballots` (each forest's class probabilities) and, by their largest entry, the votes. What leads
+to them is for `why`: the structure of the trees, the rows in their leaves, and the steps a row takes down.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass, fields
 
 import numpy as np
@@ -130,6 +132,54 @@ class Forests:
             flat = axes[start : start + step].reshape(-1, self.size * self.n_axes)
             result[start : start + step] = self._shares(self._descend(flat))
         return result
+
+    @property
+    def roots(self) -> NDArray[np.int32]:
+        """The root of each tree, (n_trees,), forest after forest."""
+        return self._roots
+
+    @property
+    def left(self) -> NDArray[np.int32]:
+        """The left child of each node, (n_nodes,); the right one stands behind it. A leaf is its own child."""
+        return self._record[:, _LEFT]
+
+    def leaf_rows(self, genre: int | None = None) -> NDArray[np.int64]:
+        """Return the training rows in each leaf, (n_leaves,) in node order: of one class, or of all."""
+        counts = self._entry_count.astype(np.int64)
+        if genre is not None:
+            counts *= self._entry_class == genre
+        rows: NDArray[np.int64] = np.add.reduceat(counts, self._entry_start[:-1])
+        return rows
+
+    def steps(
+        self, axes: NDArray[np.float32]
+    ) -> Iterator[tuple[NDArray[np.intp], NDArray[np.int32], NDArray[np.int32]]]:
+        """Go down all trees a level at a time.
+
+        Parameters
+        ----------
+        axes : (n, n_forests, n_axes) float32
+            As in `ballots`.
+
+        Yields
+        ------
+        tuple of (m,) arrays
+            For each tree that goes on in each row: the flat index into `axes` of what its node asks, the node, and the
+            child it leads to.
+        """
+        values = axes.ravel()
+        node = np.tile(self._roots, len(axes))
+        first_value = np.repeat(np.arange(len(axes)) * self.size * self.n_axes, len(self._roots))
+        while True:
+            record = self._record.take(node, axis=0)
+            going = record[:, _LEFT] != node
+            record, node, first_value = record[going], node[going], first_value[going]
+            if not len(node):
+                return
+            asked = record[:, _AXIS] + first_value
+            child = record[:, _LEFT] + (values.take(asked) > record.view(np.float32)[:, _CUT])
+            yield asked, node, child
+            node = child
 
     def _descend(self, flat: NDArray[np.float32]) -> NDArray[np.int32]:
         """Return the number of the leaf, (n, n_trees), every row reaches in every tree; all go down a level at once."""

@@ -144,6 +144,36 @@ class Projection:
             axes[:, :, :n_bank_axes] += (self._bank_readout @ stretches).transpose(2, 0, 1)
         return axes
 
+    def parts(self, X: NDArray[np.float64]) -> Floats:
+        """Return how far each feature moved each axis away from where the median song (all scores 0) stands.
+
+        The integrated gradients of Sundararajan, Taly and Yan (2017) along the straight way from the median song: each
+        feature's score times the axis' mean slope along that way. Of a cosine that mean is known in closed form: with
+        `u = s W`, it is `(cos(u + b) - cos(b)) / u = -sin(b + u / 2) sinc(u / 2)`.
+
+        Parameters
+        ----------
+        X : (n, n_features) float64
+            Finite feature values.
+
+        Returns
+        -------
+        (n, n_features, n_forests, n_axes) float64
+            Added up over the features: `axes(X)` less the axes of the median song.
+        """
+        scores = self._normal(X)
+        slopes = np.tile(self._linear[:-1], (len(X), 1, 1)).reshape(*X.shape, self.n_forests, self.n_axes)
+        _, n_bank_axes, n_stretch = self._bank_readout.shape
+        if n_stretch:
+            turns = scores @ self._weights
+            slope = -np.sqrt(2.0) * np.sin(self._phases + turns / 2) * np.sinc(turns / (2 * np.pi))
+            for forest, stretch in enumerate(self._stretch):
+                readout = self._bank_readout[forest] * slope[:, None, stretch]  # (n, axes, stretch)
+                inner = readout.reshape(-1, n_stretch) @ self._weights[:, stretch].T
+                slopes[:, :, forest, :n_bank_axes] += inner.reshape(len(X), n_bank_axes, -1).transpose(0, 2, 1)
+        slopes *= scores[:, :, None, None]
+        return slopes
+
 
 def cosine_bank(scores: Floats, weights: Floats, phases: Floats) -> Floats:
     """Return the random Fourier features `sqrt(2) cos(scores @ weights + phases)`, (n, n_bank)."""

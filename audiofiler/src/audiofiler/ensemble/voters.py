@@ -9,6 +9,8 @@
 A family is made from the checked arrays of a bundle by `voters_of`; `layout.py` says which arrays those are.
 """
 
+from collections.abc import Sequence
+from functools import cached_property
 from typing import Protocol
 
 import numpy as np
@@ -20,6 +22,7 @@ from audiofiler.ensemble.layout import FORESTS, PROJECTION
 from audiofiler.ensemble.manifest import Manifest
 from audiofiler.ensemble.network import NetworkArrays, Networks
 from audiofiler.ensemble.projection import Projection, ProjectionArrays
+from audiofiler.ensemble.why import RowsBelow, Why, explain
 from audiofiler.errors import BundleCorrupt
 
 Floats = NDArray[np.float64]
@@ -63,6 +66,14 @@ class ForestVoters:
     def ballots(self, X: Floats) -> Floats:
         """Return each forest's mean over its trees."""
         return self._forests.ballots(self._projection.axes(X))
+
+    @cached_property
+    def _below(self) -> RowsBelow:
+        return RowsBelow(self._forests)
+
+    def why(self, X: Floats, genres: Sequence[int]) -> Why:
+        """Return what each feature added to the probabilities of some genres, for the windows of a song."""
+        return explain(self._projection, self._forests, self._below, X, genres)
 
 
 class HybridVoters:
