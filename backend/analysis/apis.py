@@ -10,6 +10,7 @@ from rest_framework.response import Response
 
 from backend.analysis import requests, selectors, serializers, services
 from backend.analysis.history_apis import ClassificationDeletion, HistoryApi
+from backend.analysis.models import Status
 from backend.catalog.addresses import alternatives_with_addresses
 from backend.catalog.serializers import NoPreviewProblemSerializer
 from backend.common.callers import caller_create, caller_get, caller_remember
@@ -23,8 +24,8 @@ PREFER = OpenApiParameter(
     "Prefer",
     str,
     OpenApiParameter.HEADER,
-    enum=["respond-async"],
-    description="Answers 202 at once; GET the Location until `status` is done or failed.",
+    description="`respond-async` answers 202 at once; GET the Location until `status` is done or failed. "
+    "`respond-async, wait=2` answers 201 if it is done within two seconds, else 202.",
 )
 IDEMPOTENCY_KEY = OpenApiParameter(
     "Idempotency-Key",
@@ -83,12 +84,14 @@ class ClassificationsApi(HistoryApi):
                     found = problem.members["alternatives"]
                     problem.members["alternatives"] = alternatives_with_addresses(found, request)
                 raise
+        waited = question.wait_seconds > 0 and row.status == Status.DONE
+        under_way = question.asynchronous and not waited
         response = Response(
             selectors.classification_data(row, request, caller=question.caller, features=question.include_features),
-            status=202 if question.asynchronous else 201,
+            status=202 if under_way else 201,
             headers={"Location": reverse("classification", args=[row.id])},
         )
-        if question.asynchronous:
+        if under_way:
             response["Preference-Applied"] = "respond-async"
             response["Retry-After"] = "1"
         if known is None and row.owner == question.caller:

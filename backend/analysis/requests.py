@@ -1,6 +1,7 @@
 """What a caller asks for, read from the request and checked at the door."""
 
 import hashlib
+import re
 from dataclasses import dataclass
 from pathlib import PurePosixPath, PureWindowsPath
 from typing import Any
@@ -19,6 +20,8 @@ from backend.common.throttles import ApiThrottle
 
 LONGEST_KEY = 255
 LONGEST_LABEL = 200
+LONGEST_WAIT = 10
+WAIT = re.compile(r'wait ?= ?"?([0-9]{1,9})"?')
 NAMED_IN_JSON = "track_id and preview_url are sent as JSON (application/json); multipart/form-data is for a file."
 
 
@@ -35,6 +38,7 @@ class Question:
     preview_url: str | None = None
     upload: TemporaryUploadedFile | None = None
     asynchronous: bool = False
+    wait_seconds: int = 0  # for which who polls rather waits for the answer
     include_features: bool = False
     idempotency_key: str | None = None
 
@@ -49,10 +53,12 @@ def question_read(request: Request, *, caller: str) -> Question:
     known = caller_get(request)
     address = ApiThrottle().get_ident(request)
     scopes = dict.fromkeys((caller_scope(caller=known, address=address), caller_scope(caller=None, address=address)))
+    preferred = _preferences(request)
     common: dict[str, Any] = {
         "caller": caller,
         "scopes": tuple(scopes),
-        "asynchronous": "respond-async" in _preferences(request),
+        "asynchronous": "respond-async" in preferred,
+        "wait_seconds": _wait_seconds(preferred),
         "include_features": include_features(request),
         "idempotency_key": _idempotency_key(request),
     }
@@ -122,6 +128,12 @@ def _label_of(url: str) -> str:
 
 def _preferences(request: Request) -> set[str]:
     return {part.strip().lower() for part in request.headers.get("Prefer", "").replace(";", ",").split(",")}
+
+
+def _wait_seconds(preferences: set[str]) -> int:
+    """As in RFC 7240, in whole seconds; a preference that is not understood is as good as none."""
+    found = (WAIT.fullmatch(preference) for preference in preferences)
+    return min((min(int(wait[1]), LONGEST_WAIT) for wait in found if wait), default=0)
 
 
 def _idempotency_key(request: Request) -> str | None:

@@ -38,6 +38,7 @@ class Material:
     url: str | None = None
     path: Path | None = None
     audio_sha256: str | None = None
+    track: Track | None = None  # as its catalogue had it a moment ago: the address of its clip is still good
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -54,7 +55,8 @@ def classification_run(*, row: Classification, material: Material) -> Classifica
     """Take a row to its answer. Raises ProblemError and leaves the row as it is then."""
     began = time.perf_counter()
     model = scoring.model_get(row.model_name)
-    classification_update(row, status=Status.FETCHING)
+    if row.status != Status.FETCHING:
+        classification_update(row, status=Status.FETCHING)
     heard = _listen(row, material, schema=model.forests.schema)
     classification_update(row, status=Status.VOTING)
     voted = time.perf_counter()
@@ -78,7 +80,7 @@ def _listen(row: Classification, material: Material, *, schema: str) -> Heard:
     began = time.perf_counter()
     path, url, sha256 = material.path, material.url, material.audio_sha256
     if material.track_id is not None:
-        clip = track_clip_get(track_id=material.track_id)
+        clip = track_clip_get(track_id=material.track_id, resolved=material.track)
         if isinstance(clip, ClipAddress):
             url = clip.url
         else:

@@ -2,24 +2,26 @@
 
 import hashlib
 import time
+from functools import partial
 from pathlib import Path
 
 from django.conf import settings
 from django.db import IntegrityError, transaction
 
-from backend.analysis import progress, running, scoring
+from backend.analysis import hands, progress, running, scoring
 from backend.analysis.history import folded_text
-from backend.analysis.models import UNFINISHED, Classification, Origin
+from backend.analysis.models import UNFINISHED, Classification, Origin, Status
 from backend.analysis.requests import Question
 from backend.analysis.running import Material
 from backend.catalog.selectors import preview_refusal, track_get
+from backend.catalog.sources.base import Track
 from backend.common.problems import ProblemError
 
 REPLAY_WAIT_SECONDS = 10.0
 
 
 def classification_create(*, question: Question) -> Classification:
-    """Answer a question: finished when it comes back, or queued when the caller rather polls. Raises ProblemError.
+    """Answer a question: finished when it comes back, or under way when the caller rather polls. Raises ProblemError.
 
     A question that is refused leaves no row, so its Idempotency-Key is free for another try.
     """
@@ -28,10 +30,11 @@ def classification_create(*, question: Question) -> Classification:
     digest = question.digest(audio_sha256=audio_sha256)
     if (replayed := _replay(question, digest)) is not None:
         return replayed
-    row = _row(question, model=model, digest=digest)
+    track = _track(question)
+    row = _row(question, track=track, model=model, digest=digest)
     try:
         if question.asynchronous:
-            _queue(row, question=question)
+            _hand_over(row, question=question, track=track)
             return row
         with transaction.atomic():
             row.save(force_insert=True)
@@ -44,7 +47,11 @@ def classification_create(*, question: Question) -> Classification:
         return running.classification_run(
             row=row,
             material=Material(
-                track_id=question.track_id, url=question.preview_url, path=path, audio_sha256=audio_sha256 or None
+                track_id=question.track_id,
+                url=question.preview_url,
+                path=path,
+                audio_sha256=audio_sha256 or None,
+                track=track,
             ),
         )
     except BaseException:
@@ -52,10 +59,14 @@ def classification_create(*, question: Question) -> Classification:
         raise
 
 
-def _row(question: Question, *, model: scoring.Model, digest: str) -> Classification:
+def _track(question: Question) -> Track | None:
     track = track_get(track_id=question.track_id) if question.track_id else None
     if track is not None and track.preview_url is None and not track.has_preview:
         raise preview_refusal(track=track)  # said at once, also to who would poll
+    return track
+
+
+def _row(question: Question, *, track: Track | None, model: scoring.Model, digest: str) -> Classification:
     label = question.label
     if track is not None:
         label = " - ".join(part for part in (", ".join(track.artists), track.title) if part)
@@ -75,20 +86,33 @@ def _row(question: Question, *, model: scoring.Model, digest: str) -> Classifica
     return row
 
 
-def _queue(row: Classification, *, question: Question) -> None:
-    """Hand the row to the job worker, with the uploaded file kept under the row's id until it is done."""
-    from backend.analysis.tasks import classify  # noqa: PLC0415 - the task runs through this module's neighbours
+def _hand_over(row: Classification, *, question: Question, track: Track | None) -> None:
+    """Hand the row to a free hand of this process when the caller waits a moment, else to the job worker.
 
+    An uploaded file is kept under the row's id until it is done.
+    """
+    from backend.analysis import tasks  # noqa: PLC0415 - the task runs through this module's neighbours
+
+    track_id, url = question.track_id, question.preview_url
     kept = progress.upload_path(row.id)
     if question.upload is not None:
         Path(question.upload.temporary_file_path()).rename(kept)
+    at_hand = question.wait_seconds > 0 and hands.hand_take()
     try:
         with transaction.atomic():
+            row.status = Status.FETCHING if at_hand else Status.QUEUED
             row.save(force_insert=True)
-            classify.enqueue(row.id, track_id=question.track_id, url=question.preview_url)
+            if not at_hand:
+                tasks.classify.enqueue(row.id, track_id=track_id, url=url)
     except BaseException:
         kept.unlink(missing_ok=True)
+        if at_hand:
+            hands.hand_release()
         raise
+    if at_hand:
+        work = partial(tasks.classification_try, row.id, track_id=track_id, url=url, track=track)
+        hands.hand_work(work, seconds=question.wait_seconds)
+        row.refresh_from_db()
 
 
 def _replay(question: Question, digest: str) -> Classification | None:

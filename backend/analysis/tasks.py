@@ -12,6 +12,7 @@ from django_tasks_db.models import DBTaskResult
 from backend.analysis import history, progress, running, services
 from backend.analysis.models import UNFINISHED, Classification, Status
 from backend.analysis.running import Material
+from backend.catalog.sources.base import Track
 from backend.common.problems import ProblemError
 from backend.common.queue import enqueue_once
 
@@ -28,16 +29,23 @@ LONGEST_PAUSE = 5.0
 
 @task()
 def classify(identifier: str, *, track_id: str | None, url: str | None, since: float | None = None) -> None:
-    """Answer a queued classification; what goes wrong is written into its row, or tried again in a moment.
+    """Answer a queued classification. `since` is when it was tried first, in seconds of the epoch."""
+    classification_try(identifier, track_id=track_id, url=url, since=since)
 
-    `since` is when it was tried first, in seconds of the epoch.
+
+def classification_try(
+    identifier: str, *, track_id: str | None, url: str | None, track: Track | None = None, since: float | None = None
+) -> None:
+    """Answer a classification; what goes wrong is written into its row, or tried again in a moment by the worker.
+
+    `track` is what the catalogue said of it just now, where it was asked.
     """
     row = Classification.everything.filter(pk=identifier, status__in=UNFINISHED).first()
     if row is None:
         return
     since = since or time.time()
     kept = progress.upload_path(identifier)
-    material = Material(track_id=track_id, url=url, path=None if track_id or url else kept)
+    material = Material(track_id=track_id, url=url, path=None if track_id or url else kept, track=track)
     try:
         running.classification_run(row=row, material=material)
     except ProblemError as problem:

@@ -91,10 +91,12 @@ def track_get(*, track_id: str) -> Track:
             return source.resolve(key=key)
 
 
-def track_clip_get(*, track_id: str) -> ClipFile | ClipAddress:
-    """What to analyse of a track, resolved right now."""
+def track_clip_get(*, track_id: str, resolved: Track | None = None) -> ClipFile | ClipAddress:
+    """What to analyse of a track, resolved right now, or by the caller a moment ago."""
     with refusing():
         source, key = source_of(track_id=track_id)
+        if source.remote and resolved is not None and resolved.preview_url is not None:
+            return ClipAddress(url=resolved.preview_url)
         try:
             with breaker.watched(source):
                 return source.clip(key=key)

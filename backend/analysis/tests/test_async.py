@@ -17,7 +17,7 @@ from backend.tests.helpers import work
 
 pytestmark = pytest.mark.django_db
 URL = "/api/v1/classifications"
-ASYNC = {"prefer": "respond-async, wait=10"}
+ASYNC = {"prefer": "respond-async"}
 
 
 def queue(client: Client, upload, **fields: Any) -> Any:

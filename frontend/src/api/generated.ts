@@ -192,8 +192,8 @@ export type ClassificationsCreateApiResponse =
 export type ClassificationsCreateApiArg = {
   /** Any text of your own, at most 255 characters. Sent again with the same request, it gives the same answer. */
   "Idempotency-Key"?: string;
-  /** Answers 202 at once; GET the Location until `status` is done or failed. */
-  prefer?: "respond-async";
+  /** `respond-async` answers 202 at once; GET the Location until `status` is done or failed. `respond-async, wait=2` answers 201 if it is done within two seconds, else 202. */
+  prefer?: string;
   /** Adds the features and their windows. */
   include?: "features";
   classificationUploadRequest: ClassificationUploadRequest;

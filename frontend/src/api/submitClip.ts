@@ -18,7 +18,7 @@ export const submitApi = baseApi.injectEndpoints({
   endpoints: (build) => ({
     submitClip: build.mutation<Classification, ClipRequest>({
       queryFn: async ({ clip, model, key, onProgress }, { signal }, _extra, baseQuery) => {
-        const headers = { Prefer: 'respond-async', 'Idempotency-Key': key };
+        const headers = { Prefer: 'respond-async, wait=1', 'Idempotency-Key': key };
         if ('file' in clip) return upload(clip.file, model, headers, signal, onProgress);
         const named = 'trackId' in clip ? { track_id: clip.trackId } : { preview_url: clip.previewUrl };
         const body = model ? { ...named, model } : named;
