@@ -58,7 +58,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
         await option.click();
         await expect(page.getByRole('list', { name: 'The same song elsewhere' })).toBeVisible();
         await look('no-clip');
-        await page.goto('/about');
+        await page.goto('/how');
         await expect(page.getByRole('table').first()).toBeVisible();
         await look('about');
         await page.goto('/no/such/page');

@@ -1,4 +1,5 @@
 import { createApi, fetchBaseQuery, type BaseQueryFn, type FetchArgs } from '@reduxjs/toolkit/query/react';
+import { reached } from '@/lib/connection';
 import { offline, problemFrom, type Problem } from './problem';
 
 const rawQuery = fetchBaseQuery({ baseUrl: window.location.origin, credentials: 'same-origin' });
@@ -6,8 +7,11 @@ const rawQuery = fetchBaseQuery({ baseUrl: window.location.origin, credentials: 
 /** Every failure reaches the page as a problem with the seconds to wait. */
 const problemQuery: BaseQueryFn<string | FetchArgs, unknown, Problem> = async (args, api, extra) => {
   const { data, error, meta } = await rawQuery(args, api, extra);
+  const unanswered = error !== undefined && typeof error.status === 'string' && error.status !== 'PARSING_ERROR';
+  // A request that was called off says nothing of the connection.
+  if (!api.signal.aborted) reached(!unanswered);
   if (!error) return { data };
-  if (typeof error.status === 'string' && error.status !== 'PARSING_ERROR') return { error: offline };
+  if (unanswered) return { error: offline };
   const status = meta?.response?.status ?? 500;
   return { error: problemFrom(status, error.data, meta?.response?.headers.get('Retry-After')) };
 };

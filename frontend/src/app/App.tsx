@@ -7,7 +7,9 @@ import { NotFoundPage } from './NotFoundPage';
 // Fetched while the first page is read, so that a picked song finds it here.
 const songPage = () => import('./SongPage');
 const SongPage = lazy(songPage);
+const HowPage = lazy(() => import('./HowPage'));
 const AboutPage = lazy(() => import('@/features/about/AboutPage'));
+const DevelopersPage = lazy(() => import('@/features/developers/DevelopersPage'));
 
 const SOON = 300;
 
@@ -23,7 +25,9 @@ export function App() {
         {/* One page for a clip on its way and for its result: nothing is drawn anew when the address comes. */}
         <Route path="/listen" element={<SongPage />} />
         <Route path="/c/:id" element={<SongPage />} />
+        <Route path="/how" element={<HowPage />} />
         <Route path="/about" element={<AboutPage />} />
+        <Route path="/developers" element={<DevelopersPage />} />
         <Route path="*" element={<NotFoundPage />} />
       </Route>
     </Routes>

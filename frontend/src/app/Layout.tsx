@@ -4,13 +4,16 @@ import { Skeleton } from '@/components/Skeleton';
 import { ThemeToggle } from '@/features/theme/ThemeToggle';
 import { DropZone } from '@/features/upload/DropZone';
 import { Brand } from './Brand';
+import { Connection } from './Connection';
 import styles from './Layout.module.css';
 import { RouteBoundary } from './RouteBoundary';
 import { useListen } from './useListen';
+import { useScrollTop } from './useScrollTop';
 
 export function Layout() {
   const { pathname } = useLocation();
   const listen = useListen();
+  useScrollTop(pathname);
   return (
     <div className={styles.page}>
       <a href="#main" className={styles.skip}>
@@ -19,10 +22,10 @@ export function Layout() {
       <header className={styles.header}>
         <NavLink to="/" className={styles.brand} aria-label="AudioFiler, start page">
           <Brand />
-          AudioFiler
+          <span className={styles.word}>AudioFiler</span>
         </NavLink>
         <nav aria-label="Main" className={styles.nav}>
-          <NavLink to="/about">How it works</NavLink>
+          <NavLink to="/how">How it works</NavLink>
           <ThemeToggle />
         </nav>
       </header>
@@ -35,10 +38,11 @@ export function Layout() {
       </main>
       <footer className={styles.footer}>
         <p>Twenty voters, one vote each, all of them shown.</p>
-        <p>
-          <NavLink to="/about">About</NavLink> <a href="/api/docs/">API</a>
-        </p>
+        <nav aria-label="More">
+          <NavLink to="/about">About</NavLink> <NavLink to="/developers">For programs</NavLink>
+        </nav>
       </footer>
+      <Connection />
       <DropZone onFile={listen.file} />
     </div>
   );

@@ -146,7 +146,7 @@ describe('a result', () => {
 
 it('the page on how it works speaks of the model that is asked for', async () => {
   server.use(both);
-  const { user } = renderApp('/about?model=choir-10');
+  const { user } = renderApp('/how?model=choir-10');
   expect(await screen.findByRole('heading', { level: 1, name: 'How twenty networks hear a song' })).toBeVisible();
   await user.selectOptions(screen.getByRole('combobox', { name: 'The figures of' }), 'audiofiler-26');
   expect(await screen.findByRole('heading', { level: 1, name: 'How twenty forests hear a song' })).toBeVisible();

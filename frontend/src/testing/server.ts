@@ -1,5 +1,7 @@
 import { http, HttpResponse, type JsonBodyType } from 'msw';
 import { setupServer } from 'msw/node';
+import { analysis } from './analysis';
+import { evidence, songMap } from './evidence';
 import { judged, model, outcome, source, track, underWay } from './fixtures';
 
 const v1 = '*/api/v1';
@@ -21,7 +23,12 @@ export const server = setupServer(
   get('/tracks/:id', { ...track(), preview_url: '/api/v1/tracks/library:1/audio' }),
   get('/classifications', { results: [], next: null, previous: null }),
   get('/classifications/:id', judged()),
+  get('/classifications/:id/analysis', analysis()),
   get('/models', { results: [model] }),
   get('/models/:name', model),
+  get('/models/:name/evidence', { ...evidence }),
+  get('/map', { ...songMap }),
+  // What the page asks while it waits for a server that was away.
+  http.get('*/healthz', () => HttpResponse.json({ status: 'alive' })),
   post('/classifications', () => HttpResponse.json(underWay(), { status: 202 })),
 );

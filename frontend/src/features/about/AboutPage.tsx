@@ -1,65 +1,70 @@
+import type { ReactNode } from 'react';
+import { Link } from 'react-router';
 import { usePage } from '@/lib/usePage';
-import { capital, measured, votersOf } from '@/lib/voters';
 import styles from './AboutPage.module.css';
-import { ModelFacts } from './ModelFacts';
-import { growing } from './growing';
-import { useModelOfPage } from './useModelOfPage';
+import { Sources } from './Sources';
 
-/** What it does, how, how well, and what it does not do. */
+/** What it is, who it is for, what happens to what one hands in, whose things are in it. */
 export default function AboutPage() {
-  const heading = usePage('How it works');
-  const { model } = useModelOfPage();
-  const family = model?.family ?? 'forests';
-  const voters = votersOf(family);
+  const heading = usePage('About');
   return (
     <article className={styles.about}>
       <h1 ref={heading} tabIndex={-1}>
-        {`How twenty ${voters.listeners} hear a song`}
+        About AudioFiler
       </h1>
       <p className={styles.lead}>
-        AudioFiler listens to half a minute of sound. No name, no artist, no lyrics: only what can be measured in the sound itself.
+        A song goes in, its genre comes out, with the evidence: twenty votes, each of them shown, and how often they are right.
       </p>
-      <section aria-labelledby="way">
-        <h2 id="way">The way of one song</h2>
-        <ol className={styles.way}>
+      <Part id="for" name="Who it is for">
+        <ul className={styles.list}>
+          <li>Listeners who want to know what a song is, and what in the sound makes it so.</li>
+          <li>Collectors who want their files tagged: the command line does whole folders.</li>
+          <li>Teachers and students of machine listening, who want to see a classifier from the sound to the vote.</li>
           <li>
-            <h3>A clip</h3>
-            <p>The preview of a song you picked, or the file you dropped. A whole song is heard in several places.</p>
+            Programmers: <Link to="/developers">everything the page does, a program can do</Link>.
           </li>
-          <li>
-            <h3>{capital(measured(model?.feature_schema))}</h3>
-            <p>Loudness, brightness, timbre, harmony and beat, measured frame by frame; what a model asks for of it is what it hears.</p>
-          </li>
-          <li>
-            <h3>{`20 ${voters.many}`}</h3>
-            <p>{growing(family)} Each casts one vote.</p>
-          </li>
-          <li>
-            <h3>One verdict</h3>
-            <p>The votes are counted in the open. How many agree says how far to trust them; where few do, the answer is “not sure”.</p>
-          </li>
-        </ol>
-      </section>
-      <section aria-labelledby="well">
-        <h2 id="well">How often it is right</h2>
+        </ul>
+      </Part>
+      <Part id="honest" name="What to expect of it">
         <p>
-          Genres have no hard borders, and the labels it learnt from are listeners’ tags: Hip-Hop and Rap, or Rock, Indie and
-          Alternative, often stand for the same song. So read a verdict as an opinion with a known track record.
+          Genres are habits of speech, not measurements. AudioFiler hears only sound, learnt from listeners’ tags, and errs often;{' '}
+          <Link to="/how#right">how often, and where, is measured</Link>. Do not decide anything about a person by it.
         </p>
-        <ModelFacts />
-      </section>
-      <section aria-labelledby="terms">
-        <h2 id="terms">Yours stays yours</h2>
+      </Part>
+      <Part id="privacy" name="Yours stays yours">
+        <ul className={styles.list}>
+          <li>A file you choose or drop, and what you record, is sent to this server, measured and deleted. The numbers and the verdict stay.</li>
+          <li>The microphone listens only while you record; nothing leaves your browser before you send it.</li>
+          <li>Your list is tied to a cookie in this browser, and nobody else sees it. It is deleted when you delete it.</li>
+          <li>Whoever has a result’s address can open that result; the address cannot be guessed.</li>
+          <li>This page asks no other server for anything, except a clip or a cover of a catalogue you searched. Nobody counts your visits.</li>
+        </ul>
+      </Part>
+      <Part id="terms" name="Terms">
         <p>
-          A file you drop is sent to this server, measured and deleted; the numbers and the verdict stay. Your list is tied to a
-          cookie in this browser, and nobody else sees it. Whoever has a result’s address can open that result. This page asks no
-          other server for anything, except a clip or a cover of a catalogue you searched.
+          Clips belong to their owners and are heard through their catalogues, once, to be measured; nothing is kept or offered for
+          download. Hand in what you may hand in. There is no warranty of any kind: whoever runs this server runs it as they can.
         </p>
+      </Part>
+      <Part id="sources" name="Where songs come from">
+        <Sources />
+      </Part>
+      <Part id="licence" name="Licence">
         <p>
-          AudioFiler is open source (Apache 2.0). What the page does, a program can do as well:{' '}
-          <a href="/api/docs/">the REST endpoint and its documentation</a>.
+          AudioFiler is open source under the Apache License 2.0. The pieces of the House Band are in the public domain (CC0 1.0). The
+          features are those of pyAudioAnalysis (T. Giannakopoulos, PLoS ONE 10(12), 2015), computed anew. What a model learnt from,
+          and under which licence, stands <Link to="/how#learnt">with its figures</Link>.
         </p>
-      </section>
+      </Part>
     </article>
+  );
+}
+
+function Part({ id, name, children }: { id: string; name: string; children: ReactNode }) {
+  return (
+    <section id={id} aria-labelledby={`${id}-name`}>
+      <h2 id={`${id}-name`}>{name}</h2>
+      {children}
+    </section>
   );
 }

@@ -1,8 +1,9 @@
 import type { CSSProperties } from 'react';
 import type { Agreement } from '@/api';
+import { Numbers } from '@/components/Numbers';
 import { percent } from '@/lib/format';
 import { capital, type Voters } from '@/lib/voters';
-import styles from './AboutPage.module.css';
+import styles from './Facts.module.css';
 
 /** How often the winner is right, by the number of voters that agree on it. */
 export function AgreementChart({ table, voters }: { table: Agreement[]; voters: Voters }) {
@@ -10,8 +11,7 @@ export function AgreementChart({ table, voters }: { table: Agreement[]; voters: 
   // Where no song was tested there is nothing to claim.
   const right = (row: Agreement | undefined) => (row && row.rows > 0 ? percent(row.confidence) : '–');
   return (
-    <figure className={styles.agreement}>
-      <h3>The more agree, the more often they are right</h3>
+    <figure className={styles.agreement} aria-label="The more agree, the more often they are right">
       <div className={styles.chart} aria-hidden="true">
         {table.map((row) => (
           <span
@@ -25,27 +25,11 @@ export function AgreementChart({ table, voters }: { table: Agreement[]; voters: 
         <span>{`few agree: right ${right(table.find(({ rows }) => rows > 0))} of the time`}</span>
         <span>{`all ${table.length}: ${right(table.at(-1))}`}</span>
       </div>
-      <details>
-        <summary>The numbers</summary>
-        <table>
-          <thead>
-            <tr>
-              <th scope="col">{capital(voters.many)} that agree</th>
-              <th scope="col">Songs tested</th>
-              <th scope="col">Right</th>
-            </tr>
-          </thead>
-          <tbody>
-            {table.map((row) => (
-              <tr key={row.agree}>
-                <td>{row.agree}</td>
-                <td>{row.rows}</td>
-                <td>{right(row)}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </details>
+      <Numbers
+        caption="How often they are right, by how many agree"
+        head={[`${capital(voters.many)} that agree`, 'Songs tested', 'Right']}
+        rows={table.map((row) => [row.agree, row.rows, right(row)])}
+      />
     </figure>
   );
 }

@@ -1,0 +1,64 @@
+/** Drawing the map: points of one genre as one path, and the window one looks through. */
+import type { Anchor } from '@/api/generated';
+
+/** The part of the map that is seen: its middle, and how many times it is enlarged. */
+export interface View {
+  x: number;
+  y: number;
+  zoom: number;
+}
+
+export const WHOLE: View = { x: 0, y: 0, zoom: 1 };
+export const DEEPEST = 8;
+/** The map reaches from -1 to 1; a little more keeps its points off the edge. */
+export const EDGE = 1.06;
+
+/** As an SVG viewBox; y points up on the map and down on the screen. */
+export function boxOf({ x, y, zoom }: View): string {
+  const half = EDGE / zoom;
+  return `${(x - half).toFixed(4)} ${(-y - half).toFixed(4)} ${(2 * half).toFixed(4)} ${(2 * half).toFixed(4)}`;
+}
+
+/** Where a point of the map is in the window, as shares of its width and height; outside it where it cannot be seen. */
+export function seenAt({ x, y, zoom }: View, point: { x: number; y: number }): { left: number; top: number; inside: boolean } {
+  const half = EDGE / zoom;
+  const left = (point.x - x + half) / (2 * half);
+  const top = (y - point.y + half) / (2 * half);
+  return { left, top, inside: left >= 0 && left <= 1 && top >= 0 && top <= 1 };
+}
+
+/** The point of the map at a place of the window, given as shares of its width and height. */
+export function pointAt({ x, y, zoom }: View, left: number, top: number): { x: number; y: number } {
+  const half = EDGE / zoom;
+  return { x: x - half + 2 * half * left, y: y + half - 2 * half * top };
+}
+
+/** The same window moved and enlarged within what there is. */
+export function lookAt({ x, y, zoom }: View): View {
+  const near = Math.min(DEEPEST, Math.max(1, zoom));
+  const room = EDGE - EDGE / near;
+  const within = (n: number) => Math.min(room, Math.max(-room, n));
+  return { x: within(x), y: within(y), zoom: near };
+}
+
+/** Each point as a line of no length: its round ends are the dot, which keeps its size however far one looks in. */
+export function dots(points: { x: number; y: number }[]): string {
+  return points.map(({ x, y }) => `M${x} ${-y}h0`).join('');
+}
+
+export function byGenre(anchors: Anchor[]): [genre: string, points: Anchor[]][] {
+  const groups = new Map<string, Anchor[]>();
+  for (const anchor of anchors) groups.set(anchor.genre, [...(groups.get(anchor.genre) ?? []), anchor]);
+  return [...groups];
+}
+
+/** The point nearest to a place, if one is within reach. */
+export function nearest<T extends { x: number; y: number }>(points: T[], at: { x: number; y: number }, reach: number): T | null {
+  let best: T | null = null;
+  let least = reach;
+  for (const point of points) {
+    const distance = Math.hypot(point.x - at.x, point.y - at.y);
+    if (distance < least) [best, least] = [point, distance];
+  }
+  return best;
+}
