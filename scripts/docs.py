@@ -12,6 +12,7 @@ from pathlib import Path
 
 from audiofiler import Ensemble, schema
 from audiofiler.extraction import LEAST_FOR_OFFSETS_S, OFFSETS_S
+from audiofiler.words import FEATURE_WORDS
 
 ROOT = Path(__file__).resolve().parent.parent
 COMMANDS = (
@@ -29,7 +30,10 @@ NOT_VARIABLES = {"ENGINE", "INFO", "WARNING", "ERROR"}
 
 def features_page() -> str:
     """Write docs/features.md from the schema."""
-    rows = [f"| `{feature.name}` | {feature.unit} | {feature.meaning} |" for feature in schema.FRAME_FEATURES]
+    rows = [
+        f"| `{feature.name}` | {feature.unit} | {feature.meaning} | {_in_words(feature.name)} |"
+        for feature in schema.FRAME_FEATURES
+    ]
     return "\n".join(
         [
             "# The 70 features",
@@ -51,12 +55,17 @@ def features_page() -> str:
             "The values equal those of the 2017 release of pyAudioAnalysis, with which the training data was made, to",
             "a relative 1e-9; `audiofiler/tests/features/test_oracle.py` proves it.",
             "",
-            "| feature of a frame | unit | what it tells |",
-            "|---|---|---|",
+            "| feature of a frame | unit | what it tells | in the page's words |",
+            "|---|---|---|---|",
             *rows,
             "",
         ]
     )
+
+
+def _in_words(name: str) -> str:
+    words = FEATURE_WORDS[f"{name}_mean"]
+    return f"{words.title}. {words.words}"
 
 
 def environment_complaints() -> list[str]:

@@ -55,7 +55,7 @@ export const seeVerdict = async (page: Page) => {
 /** From the table: the votes of all genres, which must be twenty. */
 export const votesInTable = async (page: Page): Promise<number> => {
   await page.getByRole('button', { name: 'Show table' }).click();
-  const cells = await page.getByRole('table').locator('tbody td:nth-of-type(1)').allTextContents();
+  const cells = await page.getByRole('table', { name: /^Votes and/ }).locator('tbody td:nth-of-type(1)').allTextContents();
   return cells.reduce((sum, text) => sum + Number(text), 0);
 };
 

@@ -15,7 +15,7 @@ from audiofiler import extract
 from audiofiler.ensemble.bundle import find
 from audiofiler.schema import SCHEMA_ID
 from audiofiler.testing import tone_wav
-from training import measured, params, robustness, transfer
+from training import familiarity, mapping, measured, params, robustness, transfer
 from training.cli import main
 from training.datasets import DataError
 from training.datasets.folders import Folders
@@ -54,6 +54,22 @@ def figures(folder: Path) -> list[str]:
     found = {
         "robustness": robustness.measure({SCHEMA_ID: heard}, voters, numbers),
         "transfer": transfer.measure(Folders(), {SCHEMA_ID: clips}, genres, voters, numbers),
+    }
+    area = {"value": 0.97, "low": 0.95, "high": 0.99}
+    found["unknown"] = {
+        "kind": familiarity.KIND,
+        "aim": 0.95,
+        "met": True,
+        "sounds": [{"kind": "<hiss>", "clips": 9, "held_out": area, "real": None, "flagged": 0.5, "chosen_on": False}],
+        "music": [{"kind": "held-out rows", "clips": 99, "flagged": 0.02}],
+        "protocol": "Fitted on little.",
+    }
+    found["map"] = {
+        "kind": mapping.KIND,
+        "scores": {"adjusted Rand index": {"value": 0.05, "by_chance": 0.0}},
+        "clusters": [{"cluster": 0, "audio_files": 12, "genres": [{"genre": "<Ska>", "share": 0.25}]}],
+        "picture": '<svg role="img"></svg>',
+        "protocol": "Found without genres.",
     }
     options = ["--bundle", str(with_curves(folder / "bundle", [{**curve, "valid_accuracy": [0.1, 0.3, 0.25]}]))]
     for name, content in found.items():
@@ -124,6 +140,15 @@ def test_figures_of_real_sound_and_of_networks_stand_in_it(page: Path) -> None:
         assert "the bundle meets the aim under 0 of 1 counted changes" in text
         assert "a mean recall of 1.000" in text
     assert '<th scope="row">a &lt;network&gt;</th><td>9</td><td>3</td><td>2.000</td>' in body
+
+
+def test_what_surrounds_the_genres_stands_in_it(page: Path) -> None:
+    text = page.read_text(encoding="utf-8")
+    assert "What is not music it knows" in text
+    assert "the least is 0.970 (&lt;hiss&gt;)" in text
+    assert "Clusters without labels" in text
+    assert "&lt;Ska&gt; 25%" in text
+    assert "adjusted Rand index | 0.050" in page.with_suffix(".md").read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize(
@@ -228,8 +253,8 @@ def test_the_pictures_are_drawn(page: Path, tmp_path: Path) -> None:
         check=True,
     )
     drawn = done.stdout
-    assert drawn.count("<svg") == 7
-    assert drawn.count('role="img"') == 7
+    assert drawn.count("<svg") == 8
+    assert drawn.count('role="img"') == 8
     assert "NaN" not in drawn.split("</main>")[0]
     assert ">5 rows</span>" in drawn  # the last thing the script does
     assert re.search(r'<td[^>]*aria-label="[^"]+ is called ', drawn)

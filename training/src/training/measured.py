@@ -1,25 +1,33 @@
-"""Figures measured on real sound, robustness and transfer: read from their files, and put into words and rows."""
+"""Figures that other commands measured: read from their files for a report, and put into words and rows."""
 
 import json
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from audiofiler.ensemble import Ensemble
-from training import robustness, transfer
+from training import familiarity, mapping, robustness, transfer
 from training.datasets import DataError
+
+KINDS: Final = {
+    "robustness": robustness.KIND,
+    "transfer": transfer.KIND,
+    "unknown": familiarity.KIND,
+    "map": mapping.KIND,
+}
+"""Commands whose figures may stand in a report, and what their files say they are."""
 
 _SERIES = ("train_loss", "valid_loss", "train_accuracy", "valid_accuracy")
 
 
 def read(path: Path, kind: str) -> dict[str, Any]:
-    """Read what `audiofiler-train robustness` or `transfer` wrote.
+    """Read what a command wrote with `--json`.
 
     Parameters
     ----------
     path : Path
         The file.
     kind : str
-        `robustness.KIND` or `transfer.KIND`.
+        One of `KINDS`.
 
     Raises
     ------
@@ -33,16 +41,6 @@ def read(path: Path, kind: str) -> dict[str, Any]:
     if not isinstance(found, dict) or found.get("kind") != kind:
         raise DataError(f"{path} does not hold figures of the kind {kind}")
     return found
-
-
-def read_robustness(path: Path | None) -> dict[str, Any] | None:
-    """Read the figures of robustness, if a file is given."""
-    return None if path is None else read(path, robustness.KIND)
-
-
-def read_transfer(path: Path | None) -> dict[str, Any] | None:
-    """Read the figures of transfer, if a file is given."""
-    return None if path is None else read(path, transfer.KIND)
 
 
 def curves_of(bundle: str | None) -> list[dict[str, Any]]:

@@ -6,6 +6,8 @@ from audiofiler.ensemble import Rules
 from training import measured
 from training.datasets.audiofiler2017 import AudioFiler2017
 from training.evaluate import METRIC_NAMES
+from training.familiarity import telling as unknown
+from training.mapping import telling as clustering
 
 _VOTERS = {
     "forests": "{} random forests",
@@ -83,6 +85,10 @@ def findings_markdown(found: dict[str, Any]) -> str:
         parts.append("## Votes that stay when a clip is changed\n\n" + robustness_part(found["robustness"]))
     if found.get("transfer"):
         parts.append("## On another collection\n\n" + transfer_part(found["transfer"]))
+    if found.get("unknown"):
+        parts.append("## Does it know what it does not know?\n\n" + unknown_part(found["unknown"]))
+    if found.get("map"):
+        parts.append("## Clusters without labels\n\n" + map_part(found["map"]))
     return "\n\n".join(parts) + "\n"
 
 
@@ -124,6 +130,18 @@ def robustness_part(found: dict[str, Any]) -> str:
     """Return the figures of `audiofiler-train robustness` as Markdown."""
     head, rows = measured.robustness_rows(found)
     return f"{measured.robustness_sentence(found)}\n\n{found['protocol']}\n\n{table(head, rows)}"
+
+
+def unknown_part(found: dict[str, Any]) -> str:
+    """Return the figures of `audiofiler-train unknown` as Markdown."""
+    sounds, music = (table(*rows) for rows in (unknown.sounds_table(found), unknown.music_table(found)))
+    return f"{unknown.sentence(found)}\n\n{found['protocol']}\n\n{sounds}\n\n{music}"
+
+
+def map_part(found: dict[str, Any]) -> str:
+    """Return the figures of `audiofiler-train map` as Markdown."""
+    scores, clusters = (table(*rows) for rows in (clustering.scores_table(found), clustering.clusters_table(found)))
+    return f"{found['protocol']}\n\n{scores}\n\n{clusters}"
 
 
 def transfer_part(found: dict[str, Any]) -> str:

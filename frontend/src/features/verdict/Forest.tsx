@@ -13,18 +13,24 @@ interface Props {
   ballots: Ballot[];
   order: string[];
   voters: Voters;
+  /** How many are opened by now, in the order of the voters; the others are saplings still. */
+  counted: number;
 }
 
+/** A tree that has not voted yet. */
+const sapling = { shape: 'poplar', colour: 'var(--line)', growth: 0.15 } as const;
+
 /** Each ballot as a tree, whoever cast it: its colour and label are the genre, its shape the family, its height how sure its voter is. */
-export function Forest({ ballots, order, voters }: Props) {
+export function Forest({ ballots, order, voters, counted }: Props) {
   const [at, setAt] = useState(0);
   const trees = useRef<(HTMLButtonElement | null)[]>([]);
   const standing = [...ballots].sort(
     (a, b) => order.indexOf(a.genre) - order.indexOf(b.genre) || b.probability - a.probability || a.forest - b.forest,
   );
   const chosen = standing[at];
-  const said = ({ forest, genre, probability }: Ballot) =>
-    `${capital(voters.one)} ${forest + 1} hears ${genre}, with a probability of ${percent(probability)}`;
+  const said = ({ forest, genre, probability, runner_up: next }: Ballot) =>
+    `${capital(voters.one)} ${forest + 1} hears ${genre}, with a probability of ${percent(probability)}` +
+    (next ? `; next comes ${next.genre} with ${percent(next.probability)}` : '');
 
   // One stop for the Tab key; the arrows walk among the trees.
   const walk = (event: KeyboardEvent) => {
@@ -45,7 +51,7 @@ export function Forest({ ballots, order, voters }: Props) {
                 trees.current[i] = button;
               }}
               type="button"
-              className={cx(styles.tree, i === at && styles.chosen)}
+              className={cx(styles.tree, i === at && styles.chosen, ballot.forest < counted && styles.opened)}
               tabIndex={i === at ? 0 : -1}
               aria-label={said(ballot)}
               onFocus={() => setAt(i)}
@@ -53,13 +59,8 @@ export function Forest({ ballots, order, voters }: Props) {
               onClick={() => setAt(i)}
               onKeyDown={walk}
             >
-              <Tree
-                className={styles.drawing}
-                shape={genreLook(ballot.genre).shape}
-                colour={genreColour(ballot.genre)}
-                growth={ballot.probability / SURE}
-              />
-              <span className={styles.label}>{ballot.genre}</span>
+              <Tree className={styles.drawing} {...(ballot.forest < counted ? grown(ballot) : sapling)} />
+              <span className={styles.label}>{ballot.forest < counted ? ballot.genre : '\u00a0'}</span>
             </button>
           </li>
         ))}
@@ -72,13 +73,19 @@ export function Forest({ ballots, order, voters }: Props) {
   );
 }
 
+const grown = ({ genre, probability }: Ballot) => ({
+  shape: genreLook(genre).shape,
+  colour: genreColour(genre),
+  growth: probability / SURE,
+});
+
 /** The place of the trees, before there is a vote. */
 export function Saplings() {
   return (
     <div className={cx(styles.forest, styles.saplings)} aria-hidden="true">
       {Array.from({ length: 20 }, (_, i) => (
         <span key={i} className={styles.tree}>
-          <Tree className={styles.drawing} shape="poplar" colour="var(--line)" growth={0.15} />
+          <Tree className={styles.drawing} {...sapling} />
           <span className={styles.label}>&nbsp;</span>
         </span>
       ))}

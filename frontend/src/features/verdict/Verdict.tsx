@@ -1,20 +1,25 @@
 import type { ReactNode } from 'react';
-import { isStrange, type Judged } from '@/api';
+import { isStrange, type Family, type Judged } from '@/api';
 import { Skeleton } from '@/components/Skeleton';
 import { Tree } from '@/components/Tree';
 import { cx } from '@/lib/cx';
+import { percent } from '@/lib/format';
 import { genreColour, genreLook } from '@/lib/genres';
 import type { Voters } from '@/lib/voters';
+import { Families } from './Families';
 import { Forest, Saplings } from './Forest';
 import { ModelNote } from './ModelNote';
 import styles from './Verdict.module.css';
 import { VoteBars } from './VoteBars';
 import { VoteTable } from './VoteTable';
-import { drawnRows, rowsOf } from './rows';
+import { familyRows, rowsOf, tallyOf } from './rows';
+import { useCount } from './useCount';
 
 interface Props {
   classification: Judged;
   voters: Voters;
+  /** The model's; where they are not known, nothing is said of them. */
+  families?: Family[] | undefined;
   /** What can be said to it, right below the verdict. */
   children: ReactNode;
 }
@@ -23,10 +28,11 @@ interface Props {
 const nobody = { shape: 'poplar', colour: 'var(--line-strong)', growth: 0.4 } as const;
 
 /** What the voters say: in a sentence, as bars with their table, and ballot by ballot. */
-export function Verdict({ classification, voters, children }: Props) {
+export function Verdict({ classification, voters, families, children }: Props) {
   const { verdict, model, ballots } = classification;
   const rows = rowsOf(classification);
-  const votes = rows.find((row) => row.genre === verdict.genre)?.votes ?? 0;
+  const kin = familyRows(rows, families ?? []);
+  const counted = useCount(classification.id, ballots.length);
   const strange = isStrange(verdict);
   return (
     <>
@@ -40,27 +46,33 @@ export function Verdict({ classification, voters, children }: Props) {
             {verdict.sentence}
           </p>
           <p className={styles.aside}>
-            {strange && `Most votes: ${verdict.genre} · `}
-            {votes} of {model.forests} votes · {verdict.family}
+            {strange && 'Most votes: '}
+            {verdict.genre} · {verdict.family}
             {!verdict.certain && !strange && ' · take it as a hint, not as an answer'}
           </p>
         </div>
+        {!strange && (
+          <p className={styles.figure}>
+            <strong>{percent(verdict.confidence)}</strong>
+            <span>of answers like this one are right</span>
+          </p>
+        )}
       </section>
       <div className={styles.reply}>{children}</div>
       <div className={styles.columns}>
         <section aria-labelledby="votes" className={styles.panel}>
           <h2 id="votes">The votes</h2>
-          <p className={styles.legend}>
-            <span className={styles.keyVotes}>votes of the {model.forests} {voters.many}</span>
-            <span className={styles.keyProbability}>calibrated probability</span>
-          </p>
-          <VoteBars rows={drawnRows(rows)} forests={model.forests} voters={voters} />
-          <VoteTable rows={rows} />
+          <VoteBars rows={rows} forests={model.forests} voters={voters} tally={tallyOf(ballots, counted)} />
+          {kin.length > 0 && <Families rows={kin} />}
+          <VoteTable rows={rows} families={kin} />
           <ModelNote model={model} voters={voters} />
         </section>
         <section aria-labelledby="ballots" className={styles.panel}>
           <h2 id="ballots">{ballots.length} ballots</h2>
-          <Forest ballots={ballots} order={rows.map((row) => row.genre)} voters={voters} />
+          <p className={styles.counting} aria-hidden="true">
+            {counted < ballots.length ? `Counting: ${counted} of ${ballots.length}` : 'All counted.'}
+          </p>
+          <Forest ballots={ballots} order={rows.map((row) => row.genre)} voters={voters} counted={counted} />
         </section>
       </div>
     </>

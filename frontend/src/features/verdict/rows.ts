@@ -1,4 +1,4 @@
-import type { Classification } from '@/api';
+import type { Ballot, Classification, Family } from '@/api';
 
 export interface Row {
   genre: string;
@@ -19,12 +19,29 @@ export function rowsOf({ votes, probabilities }: Pick<Classification, 'votes' | 
   return [...rows.values()].sort((a, b) => b.votes - a.votes || (b.probability ?? 0) - (a.probability ?? 0));
 }
 
-const WORTH_DRAWING = 0.05;
-const MOST_WITHOUT_VOTES = 3;
+/** The votes of each genre among the ballots opened so far. */
+export function tallyOf(ballots: Ballot[], counted: number): Map<string, number> {
+  const tally = new Map<string, number>();
+  for (const { forest, genre } of ballots) if (forest < counted) tally.set(genre, (tally.get(genre) ?? 0) + 1);
+  return tally;
+}
 
-/** What the bars show: all that got a vote, and at most three likely ones that got none. */
-export function drawnRows(rows: Row[]): Row[] {
-  const voted = rows.filter((row) => row.votes > 0);
-  const likely = rows.filter((row) => row.votes === 0 && (row.probability ?? 0) >= WORTH_DRAWING);
-  return [...voted, ...likely.slice(0, MOST_WITHOUT_VOTES)];
+export interface FamilyRow {
+  name: string;
+  /** Its most voted, else likeliest, genre: the family is drawn as that one. */
+  genre: string;
+  votes: number;
+  probability: number;
+}
+
+/** What the genres of each family add up to, in the order of the genres; a family nobody voted for comes by its probability. */
+export function familyRows(rows: Row[], families: Family[]): FamilyRow[] {
+  const sums = families.map(({ name, genres }): FamilyRow | null => {
+    const own = rows.filter(({ genre }) => genres.includes(genre));
+    const first = own[0];
+    if (!first) return null;
+    const sum = (of: (row: Row) => number) => own.reduce((total, row) => total + of(row), 0);
+    return { name, genre: first.genre, votes: sum((row) => row.votes), probability: sum((row) => row.probability ?? 0) };
+  });
+  return sums.filter((row) => row !== null).sort((a, b) => b.votes - a.votes || b.probability - a.probability);
 }

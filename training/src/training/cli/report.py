@@ -23,8 +23,8 @@ def add(commands: Any, learning: argparse.ArgumentParser) -> None:
         "--recipe", default=registry.DEFAULT, choices=mine, metavar="NAME", help=f"{', '.join(mine)} (%(default)s)"
     )
     parser.add_argument("--quick", action="store_true", help="without the learning curve and the random split")
-    parser.add_argument("--robustness", type=Path, metavar="FILE", help="figures of `robustness --json` to stand in it")
-    parser.add_argument("--transfer", type=Path, metavar="FILE", help="figures of `transfer --json` to stand in it")
+    for name in measured.KINDS:
+        parser.add_argument(f"--{name}", type=Path, metavar="FILE", help=f"figures of `{name} --json` to stand in it")
     parser.add_argument("--bundle", help="the bundle of this recipe: how its networks learnt stands in it")
     rows.add(parser)
     parser.set_defaults(run=run)
@@ -33,8 +33,11 @@ def add(commands: Any, learning: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Score what is not kept from before, then write both files."""
     beside = {
-        "robustness": measured.read_robustness(arguments.robustness),
-        "transfer": measured.read_transfer(arguments.transfer),
+        **{
+            name: measured.read(path, kind)
+            for name, kind in measured.KINDS.items()
+            if (path := getattr(arguments, name)) is not None
+        },
         "curves": measured.curves_of(arguments.bundle),
     }
     numbers, subject = params.load(arguments.params), rows.load(arguments)

@@ -6,6 +6,7 @@ from typing import Any
 
 from training.evaluate import METRIC_NAMES
 from training.findings import as_json
+from training.page.around import song_map, unknown
 from training.page.networks import networks
 from training.page.parts import choice, figure, head, value, with_key
 from training.page.sound import robustness, transfer
@@ -34,6 +35,8 @@ def build(found: dict[str, Any]) -> str:
             else []
         ),
         *([("elsewhere", "On another collection", transfer(found["transfer"]))] if found.get("transfer") else []),
+        *([("unknown", "What is not music it knows", unknown(found["unknown"]))] if found.get("unknown") else []),
+        *([("map", "Clusters without labels", song_map(found["map"]))] if found.get("map") else []),
         *([("networks", "How the networks learnt", networks(found["curves"]))] if found.get("curves") else []),
         *([("more", "More data, and the leak", _learning(found) + _leak(found))] if _besides(found) else []),
         ("mistakes", "Surest mistakes", _mistakes(found)),
