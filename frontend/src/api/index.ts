@@ -5,6 +5,7 @@ import type * as Generated from './generated';
 export const api = generatedApi.enhanceEndpoints({
   addTagTypes: ['History'],
   endpoints: {
+    classificationsAnalysis: { keepUnusedDataFor: 300 },
     classificationsList: { providesTags: ['History'] },
     tracksSearch: { keepUnusedDataFor: 300 },
     modelsList: { keepUnusedDataFor: 3600 },
@@ -47,6 +48,7 @@ export type Family = Generated.Family;
 export type UsedModel = Generated.UsedModel;
 export type Agreement = Generated.Agreement;
 export type Model = Generated.Model;
+export type Analysis = Generated.ClassificationAnalysis;
 export type Score = Generated.Score;
 /** A classification that has its verdict. */
 export type Judged = Omit<Classification, 'verdict'> & { verdict: Generated.Verdict };

@@ -47,6 +47,7 @@ export function tripOf(
     upload: (classification?.origin ?? submission?.kind) === 'upload',
     sent: submission?.bytesSent ?? 0,
     total: submission?.bytesTotal ?? 0,
+    taken: submission?.takenMs ?? null,
     timings: { ...classification?.timings_ms },
     problem,
     cached: classification?.cached ?? false,

@@ -1,12 +1,19 @@
-import { fireEvent, render, screen } from '@testing-library/react';
+import { cleanup, fireEvent, render, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { describe, expect, it } from 'vitest';
+import { Waveform } from '@/features/waveform/Waveform';
+import { makePlayback } from '@/lib/playback';
 import { Player } from './Player';
 
 /** jsdom plays nothing, so the element's state is set by hand and its events tell the page. */
 function show(src: string | null = '/clip.mp3') {
-  render(<Player src={src} title="Spruce Song" absence="No clip." />);
-  const audio = document.querySelector('audio')!;
+  const playback = makePlayback();
+  const { container } = render(
+    <Player playback={playback} src={src} title="Spruce Song" absence="No clip.">
+      <Waveform playback={playback} peaks={null} seconds={30} disabled={src === null} />
+    </Player>,
+  );
+  const audio = container.querySelector('audio')!;
   const state = { paused: true, duration: 30, error: null as MediaError | null };
   for (const name of ['paused', 'duration', 'error'] as const) Object.defineProperty(audio, name, { get: () => state[name], configurable: true });
   audio.play = () => {
@@ -67,6 +74,30 @@ describe('the player', () => {
     expect(state.paused).toBe(false);
   });
 
+  it('takes Space where nothing else has the focus, and leaves it to whatever has it', async () => {
+    const { state, user } = show();
+    await user.keyboard(' ');
+    expect(state.paused).toBe(false);
+    screen.getByRole('combobox', { name: 'Speed' }).focus();
+    await user.keyboard(' ');
+    expect(state.paused).toBe(false);
+  });
+
+  it('remembers the speed, which another clip keeps', async () => {
+    const { audio, user } = show();
+    await user.selectOptions(screen.getByRole('combobox', { name: 'Speed' }), '1.5×');
+    expect([audio.playbackRate, audio.defaultPlaybackRate]).toEqual([1.5, 1.5]);
+    cleanup();
+    expect(show().audio.playbackRate).toBe(1.5);
+  });
+
+  it('starts as loud and as fast as usual where something else is remembered', () => {
+    localStorage.setItem('audiofiler.speed', '17');
+    localStorage.setItem('audiofiler.volume', 'loud');
+    const { audio } = show();
+    expect([audio.playbackRate, audio.volume]).toEqual([1, 0.8]);
+  });
+
   it('remembers the volume and can be muted', async () => {
     const { audio, user } = show();
     fireEvent.change(screen.getByRole('slider', { name: 'Volume' }), { target: { value: '0.25' } });
@@ -87,7 +118,9 @@ describe('the player', () => {
     expect(screen.getByText('Your browser cannot play this clip.')).toBeVisible();
     expect(screen.getByRole('button', { name: 'Play' })).toBeDisabled();
     expect(screen.queryByText('0:00')).not.toBeInTheDocument();
+    cleanup();
     show(null);
     expect(screen.getByText('No clip.')).toBeVisible();
+    expect(screen.getByRole('slider', { name: 'Seek' })).toBeDisabled();
   });
 });

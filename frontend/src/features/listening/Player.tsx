@@ -1,38 +1,56 @@
-import type { KeyboardEvent } from 'react';
-import { Button } from '@/components/Button';
+import { useEffect, useRef, type KeyboardEvent, type ReactNode } from 'react';
 import { Hidden } from '@/components/Hidden';
 import { Icon } from '@/components/Icon';
-import { clock, percent, spokenClock } from '@/lib/format';
+import { usePlayhead, type Playback } from '@/lib/playback';
 import styles from './Player.module.css';
-import { Slider } from './Slider';
-import { usePlayer } from './usePlayer';
+import { PlayerTime } from './PlayerTime';
+import { SoundControls } from './SoundControls';
+import { useSound } from './useSound';
+import { useSpaceKey } from './useSpaceKey';
 
 interface Props {
+  playback: Playback;
   src: string | null;
   title: string;
   autoPlay?: boolean;
   /** Said where there is nothing to play. */
   absence: string;
-  onPlaying?: (playing: boolean) => void;
+  /** What is drawn along its time. */
+  children?: ReactNode;
 }
 
 const STEP = 5;
 
-export function Player({ src, title, autoPlay = false, absence, onPlaying }: Props) {
-  const [audio, player] = usePlayer(src, autoPlay);
-  const { time, duration, volume } = player;
-  const silent = src === null || player.failed;
-  const playing = player.playing && !silent;
+/** The clip, and what is drawn along its time: one group, in which the usual keys work wherever the focus is. */
+export function Player({ playback, src, title, autoPlay = false, absence, children }: Props) {
+  const audio = useRef<HTMLAudioElement>(null);
+  // First of all: what follows speaks to the element.
+  useEffect(() => {
+    playback.attach(audio.current);
+    return () => playback.attach(null);
+  }, [playback]);
+  const sound = useSound(playback);
+  const failed = usePlayhead(playback, (playhead) => playhead.failed);
+  const wanted = useRef(autoPlay);
+  const silent = src === null || failed;
+  const playing = usePlayhead(playback, (playhead) => playhead.playing) && !silent;
+  useSpaceKey(playback.toggle, !silent);
 
-  // Inside the player the usual keys work wherever the focus is; on a button, Space presses that button.
+  useEffect(() => {
+    playback.open(src, wanted.current);
+    if (src !== null) wanted.current = false;
+  }, [playback, src]);
+
   const onKeyDown = (event: KeyboardEvent) => {
+    // On a button, Space presses that button; in a list of choices the arrows choose.
     const onButton = event.target instanceof HTMLButtonElement;
+    if (event.defaultPrevented || event.target instanceof HTMLSelectElement || silent) return;
     const action = {
-      ' ': onButton ? null : player.toggle,
-      k: player.toggle,
-      m: player.toggleMute,
-      ArrowLeft: () => player.skip(-STEP),
-      ArrowRight: () => player.skip(STEP),
+      ' ': onButton ? null : playback.toggle,
+      k: playback.toggle,
+      m: sound.toggleMute,
+      ArrowLeft: () => playback.skip(-STEP),
+      ArrowRight: () => playback.skip(STEP),
     }[event.key];
     if (!action || event.ctrlKey || event.metaKey || event.altKey) return;
     event.preventDefault();
@@ -45,39 +63,22 @@ export function Player({ src, title, autoPlay = false, absence, onPlaying }: Pro
     <div className={styles.player} role="group" aria-label={`Player: ${title}`} onKeyDown={onKeyDown}>
       {/* A song without words to caption: the page's text says what it is.  */}
       {/* eslint-disable-next-line jsx-a11y/media-has-caption */}
-      <audio
-        ref={audio}
-        preload="auto"
-        onPlay={() => onPlaying?.(true)}
-        onPause={() => onPlaying?.(false)}
-        onError={() => onPlaying?.(false)}
-      />
-      <button type="button" className={styles.play} onClick={player.toggle} disabled={silent}>
-        <Icon name={playing ? 'pause' : 'play'} size={30} />
-        <Hidden>{playing ? 'Pause' : 'Play'}</Hidden>
-      </button>
-      {silent ? (
-        <p className={styles.absence}>{player.failed ? 'Your browser cannot play this clip.' : absence}</p>
-      ) : (
-        <>
-          <span className={styles.time}>{clock(time)}</span>
-          <Slider
-            label="Seek"
-            max={duration || 30}
-            value={time}
-            spoken={`${spokenClock(time)} of ${spokenClock(duration)}`}
-            onChange={player.seek}
-          />
-          <span className={styles.time}>{clock(duration)}</span>
-          <div className={styles.volume}>
-            <Button look="round" onClick={player.toggleMute} aria-pressed={volume === 0}>
-              <Icon name={volume === 0 ? 'mute' : 'sound'} size={22} />
-              <Hidden>Mute</Hidden>
-            </Button>
-            <Slider label="Volume" max={1} value={volume} spoken={percent(volume)} onChange={player.changeVolume} />
-          </div>
-        </>
-      )}
+      <audio ref={audio} preload="auto" />
+      <div className={styles.controls}>
+        <button type="button" className={styles.play} onClick={playback.toggle} disabled={silent}>
+          <Icon name={playing ? 'pause' : 'play'} size={30} />
+          <Hidden>{playing ? 'Pause' : 'Play'}</Hidden>
+        </button>
+        {silent ? (
+          <p className={styles.absence}>{failed ? 'Your browser cannot play this clip.' : absence}</p>
+        ) : (
+          <>
+            <PlayerTime playback={playback} />
+            <SoundControls sound={sound} />
+          </>
+        )}
+      </div>
+      {children}
     </div>
   );
 }

@@ -12,6 +12,7 @@ interface Props {
   seed: string;
   playing: boolean;
   headingRef: Ref<HTMLHeadingElement>;
+  /** What its terms want shown. */
   children: ReactNode;
 }
 
@@ -35,8 +36,8 @@ export function SongHeader({ title, byline, origin, link, artwork, seed, playing
           {title}
         </h1>
         <p className={styles.byline}>{byline}</p>
+        {children}
       </div>
-      <div className={styles.player}>{children}</div>
     </header>
   );
 }

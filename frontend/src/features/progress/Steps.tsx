@@ -2,16 +2,23 @@ import { Button } from '@/components/Button';
 import { Hidden } from '@/components/Hidden';
 import { Icon } from '@/components/Icon';
 import { cx } from '@/lib/cx';
-import { milliseconds } from '@/lib/format';
+import { counted, milliseconds } from '@/lib/format';
 import styles from './Steps.module.css';
-import { announcement, stepsOf, type StepState, type Trip } from './steps';
+import { announcement, patience, stepsOf, type StepState, type Trip } from './steps';
+import { useWaiting } from './useWaiting';
 
 const spoken: Record<StepState, string> = { waiting: 'to come', now: 'in progress', over: 'done', broken: 'failed' };
+
+/** Seconds in one stage after which words say that it is still alive. */
+const SLOW = 4;
 
 /** The trip of one song, as it happens; afterwards it stays, with its times. */
 export function Steps({ trip, onCancel }: { trip: Trip; onCancel: () => void }) {
   const { total } = trip.timings;
   const over = trip.stage === 'done';
+  const underWay = !over && trip.stage !== 'failed';
+  const seconds = useWaiting(trip.stage, underWay);
+  const slow = seconds >= SLOW ? patience(trip.stage, trip.upload) : '';
   return (
     <section aria-label="Progress" className={styles.strip}>
       <ol className={styles.steps}>
@@ -30,7 +37,8 @@ export function Steps({ trip, onCancel }: { trip: Trip; onCancel: () => void }) 
         ))}
       </ol>
       <div className={styles.end}>
-        {trip.stage !== 'done' && trip.stage !== 'failed' && (
+        {slow && <p className={styles.slow}>{`${slow} ${counted(seconds, 'second')} so far.`}</p>}
+        {underWay && (
           <Button onClick={onCancel}>
             <Icon name="close" />
             Cancel
@@ -39,7 +47,7 @@ export function Steps({ trip, onCancel }: { trip: Trip; onCancel: () => void }) 
         {over && <p>{trip.cached ? 'Heard before, so answered from memory.' : total && `${milliseconds(total)} altogether`}</p>}
       </div>
       <Hidden>
-        <span role="status">{announcement(trip)}</span>
+        <span role="status">{`${announcement(trip)} ${slow}`.trim()}</span>
       </Hidden>
     </section>
   );

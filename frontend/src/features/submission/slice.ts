@@ -16,6 +16,8 @@ export interface Submission {
   bytesTotal: number;
   problem: Problem | null;
   classificationId: string | null;
+  /** How long it took until the server had found it, or had all of it, in ms. */
+  takenMs?: number;
 }
 
 interface State {
@@ -38,8 +40,9 @@ export const submissionSlice = createSlice({
       current.bytesSent = payload.sent;
       current.bytesTotal = payload.total;
     },
-    accepted(state, { payload }: PayloadAction<{ key: string; id: string }>) {
+    accepted(state, { payload }: PayloadAction<{ key: string; id: string; ms: number }>) {
       if (state.current?.key !== payload.key) return;
+      state.current.takenMs = payload.ms;
       state.current.classificationId = payload.id;
       state.accepted[payload.id] = state.current;
     },

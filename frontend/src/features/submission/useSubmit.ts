@@ -18,6 +18,7 @@ let running: { abort: () => void } | null = null;
 async function send(dispatch: Dispatch, submission: Submission, clip: ClipRequest['clip']): Promise<void> {
   const { key, model } = submission;
   running?.abort();
+  const began = performance.now();
   dispatch(started(submission));
   const onProgress = (sent: number, total: number) => void dispatch(progressed({ key, sent, total }));
   const request = dispatch(submitApi.endpoints.submitClip.initiate({ clip, model, key, onProgress }, { track: false }));
@@ -26,7 +27,7 @@ async function send(dispatch: Dispatch, submission: Submission, clip: ClipReques
   if (data) {
     // The result's page starts from this answer instead of asking once more.
     await dispatch(api.util.upsertQueryData('classificationsRetrieve', { classificationId: data.id }, data));
-    dispatch(accepted({ key, id: data.id }));
+    dispatch(accepted({ key, id: data.id, ms: performance.now() - began }));
   } else {
     dispatch(refused({ key, problem: asProblem(error) }));
   }

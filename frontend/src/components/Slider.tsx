@@ -1,5 +1,6 @@
 import type { CSSProperties, KeyboardEvent } from 'react';
-import styles from './Player.module.css';
+import { cx } from '@/lib/cx';
+import styles from './Slider.module.css';
 
 interface Props {
   label: string;
@@ -8,10 +9,14 @@ interface Props {
   /** The value as it is spoken. */
   spoken: string;
   onChange: (value: number) => void;
+  disabled?: boolean;
+  /** How finely it can be dragged. */
+  step?: number;
+  className?: string | undefined;
 }
 
 /** A native range: it brings its touch and its place in the accessibility tree with it; the long keys step the same in every browser. */
-export function Slider({ label, max, value, spoken, onChange }: Props) {
+export function Slider({ label, max, value, spoken, onChange, disabled, step = max / 200, className }: Props) {
   const fill = { '--fill': `${Math.min(100, (value / max) * 100)}%` } as CSSProperties;
   const onKeyDown = (event: KeyboardEvent) => {
     const to = { Home: 0, End: max, PageUp: value + max / 10, PageDown: value - max / 10 }[event.key];
@@ -22,14 +27,15 @@ export function Slider({ label, max, value, spoken, onChange }: Props) {
   return (
     <input
       type="range"
-      className={styles.slider}
+      className={cx(styles.slider, className)}
       style={fill}
       aria-label={label}
       aria-valuetext={spoken}
       min={0}
       max={max}
-      step={max / 200}
+      step={step}
       value={Math.min(value, max)}
+      disabled={disabled}
       onKeyDown={onKeyDown}
       onChange={(event) => onChange(event.currentTarget.valueAsNumber)}
     />

@@ -1,0 +1,103 @@
+import { useMemo, useRef, useState, type KeyboardEvent, type PointerEvent } from 'react';
+import type { Analysis } from '@/api';
+import { Numbers } from '@/components/Numbers';
+import { TimeAxis } from '@/components/TimeAxis';
+import { genreColour } from '@/lib/genres';
+import { usePlayedShare, usePlayhead, type Playback } from '@/lib/playback';
+import { useWidth } from '@/lib/useWidth';
+import type { Voters } from '@/lib/voters';
+import styles from './Course.module.css';
+import { Legend } from './Legend';
+import { Marks } from './Marks';
+import { bandsOf, columnAt, columnsOf, courseInWords, genresOf, reading, spokenReading } from './columns';
+
+interface Props {
+  analysis: Analysis;
+  playback: Playback;
+  voters: Voters;
+  /** Whether there is a sound to seek in. */
+  audible: boolean;
+}
+
+const PAGE = 10;
+
+/** When in the song: the votes on each stretch of it, stacked below the waveform on the same axis. */
+export default function Course({ analysis, playback, voters, audible }: Props) {
+  const box = useRef<HTMLDivElement>(null);
+  const width = useWidth(box);
+  const { duration_s: seconds, course } = analysis;
+  usePlayedShare(playback, box, seconds);
+  const columns = useMemo(() => columnsOf(analysis), [analysis]);
+  const genres = useMemo(() => genresOf(columns), [columns]);
+  const bands = useMemo(() => bandsOf(columns, genres), [columns, genres]);
+  const heardNow = usePlayhead(playback, ({ time }) => columnAt(columns, time));
+  const [looked, setLooked] = useState<number | null>(null);
+  const at = looked ?? heardNow;
+  const column = columns[at];
+  if (!column) return null;
+
+  const timeOf = ({ clientX, currentTarget }: PointerEvent | React.MouseEvent) => {
+    const { left } = currentTarget.getBoundingClientRect();
+    return Math.min(seconds, Math.max(0, ((clientX - left) / width) * seconds));
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    const last = columns.length - 1;
+    const to = {
+      ArrowRight: at + 1, ArrowUp: at + 1, ArrowLeft: at - 1, ArrowDown: at - 1, PageUp: at + PAGE, PageDown: at - PAGE, Home: 0, End: last,
+    }[event.key];
+    if (to !== undefined) setLooked(Math.min(last, Math.max(0, to)));
+    else if (event.key === 'Enter' && audible) playback.seek(column.start_s);
+    else if (event.key === 'Escape') setLooked(null);
+    else return;
+    event.preventDefault();
+  };
+
+  return (
+    <section aria-labelledby="when" className={styles.course}>
+      <div
+        ref={box}
+        className={styles.band}
+        role="slider"
+        tabIndex={0}
+        aria-label={`Votes over time${audible ? ', Enter plays from there' : ''}`}
+        aria-valuemin={1}
+        aria-valuemax={columns.length}
+        aria-valuenow={at + 1}
+        aria-valuetext={spokenReading(column)}
+        onKeyDown={onKeyDown}
+        onBlur={() => setLooked(null)}
+        onPointerMove={(event) => setLooked(columnAt(columns, timeOf(event)))}
+        onPointerLeave={() => setLooked(null)}
+        onClick={(event) => audible && playback.seek(timeOf(event))}
+      >
+        <svg viewBox={`0 0 ${seconds} 1`} preserveAspectRatio="none" aria-hidden="true" focusable="false">
+          {bands.map(({ genre, path }) => (
+            <path key={genre} d={path} fill={genreColour(genre)} shapeRendering="crispEdges" />
+          ))}
+        </svg>
+        <Marks analysis={analysis} looked={looked === null ? null : column} audible={audible} />
+      </div>
+      <TimeAxis from={0} to={seconds} width={width} />
+      <div className={styles.words}>
+        <h2 id="when" className={styles.title}>When</h2>
+        <p className={styles.reading}>{reading(column)}</p>
+        <Legend bands={bands} />
+      </div>
+      <p className={styles.summary}>
+        {courseInWords(columns, course.seconds)} Each was voted on by itself, by the same {voters.many}.
+        {seconds - analysis.heard.reduce((sum, { start_s, end_s }) => sum + end_s - start_s, 0) > 1 && ' Striped: not listened to.'}
+      </p>
+      <Numbers
+        caption="Votes over time"
+        summary="The votes over time as numbers"
+        head={['Stretch', 'Most votes', 'Votes']}
+        rows={columns.map((part) => [
+          reading(part).split(': ')[0] ?? '',
+          part.genre,
+          part.votes.map(({ genre, votes }) => `${votes} ${genre}`).join(', '),
+        ])}
+      />
+    </section>
+  );
+}

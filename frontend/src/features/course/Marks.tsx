@@ -1,0 +1,28 @@
+import type { CSSProperties } from 'react';
+import type { Analysis } from '@/api';
+import styles from './Course.module.css';
+import type { Column } from './columns';
+
+interface Props {
+  analysis: Pick<Analysis, 'heard' | 'duration_s'>;
+  /** The stretch that is looked at. */
+  looked: Column | null;
+  audible: boolean;
+}
+
+/** What lies over the band: stripes where nothing was heard, the stretch that is looked at, and the playhead. */
+export function Marks({ analysis: { heard, duration_s: seconds }, looked, audible }: Props) {
+  const place = (from: number, to: number) => ({ '--from': from / seconds, '--to': to / seconds }) as CSSProperties;
+  const edges = [0, ...heard.flatMap(({ start_s, end_s }) => [start_s, end_s]), seconds];
+  const gaps = Array.from({ length: heard.length + 1 }, (_, i): [number, number] => [edges[2 * i] ?? 0, edges[2 * i + 1] ?? 0]);
+  return (
+    <>
+      {gaps.filter(([from, to]) => to - from > 0.5).map(([from, to]) => (
+        <span key={from} className={styles.unheard} style={place(from, to)} />
+      ))}
+      {looked && <span className={styles.looked} style={place(looked.start_s, looked.end_s)} />}
+      {looked && <span className={styles.column} style={place(looked.from, looked.to)} />}
+      {audible && <span className={styles.head} />}
+    </>
+  );
+}

@@ -1,0 +1,44 @@
+import { describe, expect, it } from 'vitest';
+import { analysis } from '@/testing/analysis';
+import { bandsOf, columnAt, columnsOf, courseInWords, genresOf, reading, spokenReading } from './columns';
+
+const part = (start_s: number, genre = 'Rock') => ({ start_s, end_s: start_s + 10, genre, votes: [{ genre, votes: 20 }] });
+
+describe('the course', () => {
+  const columns = columnsOf(analysis());
+
+  it('covers what was heard without a gap or an overlap', () => {
+    expect(columns.map(({ from, to }) => [from, to])).toEqual([[0, 5.5], [5.5, 6.5], [6.5, 12]]);
+  });
+
+  it('leaves out what was not heard', () => {
+    const heard = [{ start_s: 30, end_s: 41 }, { start_s: 90, end_s: 101 }];
+    const parts = [part(30), part(31), part(90), part(91)];
+    const gapped = columnsOf({ heard, course: { seconds: 10, step_s: 1, parts } });
+    expect(gapped.map(({ from, to }) => [from, to])).toEqual([[30, 35.5], [35.5, 41], [90, 95.5], [95.5, 101]]);
+    expect([0, 36, 60, 90, 200].map((time) => columnAt(gapped, time))).toEqual([0, 1, 2, 2, 3]);
+  });
+
+  it('stacks all votes of each column to its full height', () => {
+    const genres = genresOf(columns);
+    expect(genres).toEqual(['Metal', 'Rock', 'Folk']);
+    const heights = new Map<string, number>();
+    for (const { path } of bandsOf(columns, genres)) {
+      for (const [, x, low, high] of path.matchAll(/M([\d.]+) ([\d.]+)V([\d.]+)/g)) heights.set(x!, (heights.get(x!) ?? 0) + Number(low) - Number(high));
+    }
+    expect([...heights.keys()]).toHaveLength(3);
+    for (const height of heights.values()) expect(height).toBeCloseTo(1, 3);
+  });
+
+  it('is read stretch by stretch, for eyes and ears', () => {
+    expect(reading(columns[2]!)).toBe('0:02–0:12: 14 of 20 hear Metal, 4 Rock, 2 Folk');
+    expect(spokenReading(columns[2]!)).toBe('2 seconds to 12 seconds: 14 of 20 hear Metal, 4 Rock, 2 Folk');
+  });
+
+  it('is told in a sentence', () => {
+    expect(courseInWords(columns, 10)).toBe('Rock leads in 2 of 3 stretches of 10 seconds, Metal in 1.');
+    expect(courseInWords(columns.slice(0, 2), 10)).toBe('Rock leads in all 2 stretches of 10 seconds.');
+    expect(courseInWords(columns.slice(0, 1), 10)).toBe('One stretch was heard: most hear Rock.');
+    expect(courseInWords([], 10)).toBe('');
+  });
+});
