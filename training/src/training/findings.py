@@ -3,7 +3,7 @@
 import json
 from typing import Any, NamedTuple
 
-from training import crossval, curves, learning, rule
+from training import curves, learning, rule
 from training.compare import compare
 from training.datasets import Dataset, Table
 from training.datasets.index import families_of
@@ -11,7 +11,7 @@ from training.evaluate import per_genre, with_intervals
 from training.params import Params
 from training.recipes.base import Recipe
 from training.scores import Scores, kept
-from training.shipping import Session
+from training.shipping import Session, protocol_of
 
 
 class Subject(NamedTuple):
@@ -69,7 +69,7 @@ def gather(
         "audio_files": table.n_groups,
         "genres": list(table.genres),
         "families": families_of(table.genres),
-        "protocol": crossval.protocol(params),
+        "protocol": protocol_of(recipes[0], params),
         "files": [path.name for _, path in made if path is not None],
         "recipes": {name: _of_one(scores, table, files, params) for name, scores in both.items()},
         "compared": _compared(both, table, params),

@@ -60,11 +60,11 @@ def evaluate(recipe: Recipe, table: Table, session: Session) -> Evaluated:
     return Evaluated(
         model.out_of_fold(table),
         published.out_of_fold(table.for_yardstick),
-        _protocol(recipe, params),
+        protocol_of(recipe, params),
     )
 
 
-def _protocol(recipe: Recipe, params: Params) -> str:
+def protocol_of(recipe: Recipe, params: Params) -> str:
     """Say how the scores were got, and what the recipe learns from one fold for another."""
     said, note = crossval.protocol(params), getattr(recipe, "protocol", "")
     if recipe.name != registry.DEFAULT:
