@@ -58,7 +58,10 @@ class ModelSerializer(Shape):
     forests = serializers.IntegerField()
     genres = serializers.ListField(child=serializers.CharField(), help_text="In label order.")
     families = FamilySerializer(many=True)
-    features = serializers.ListField(child=serializers.CharField())
+    features = serializers.ListField(
+        child=serializers.CharField(), help_text="In the model's order; empty where they are the points of a picture."
+    )
+    feature_count = serializers.IntegerField(help_text="How many values the model takes.")
     feature_schema = serializers.CharField()
     agreement = AgreementSerializer(many=True)
     certainty = CertaintySerializer()

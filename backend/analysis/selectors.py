@@ -18,6 +18,7 @@ from backend.common.problems import ProblemError
 IDENTIFIER = re.compile(r"[0-9a-f]{32}")
 CANNOT_TELL = {"familiar": None, "familiarity": None}  # answers of models before they could
 NO_RUNNER_UP = {"runner_up": None}  # ballots from before it was kept
+MOST_NAMES = 500  # a picture's points are thousands, named by row and column
 NO_TIMINGS = {"fetch": 0.0, "decode": 0.0, "extract": 0.0, "vote": 0.0, "total": 0.0}
 
 
@@ -127,7 +128,8 @@ def _model_data(model: scoring.Model) -> dict[str, Any]:
             {"name": name, "genres": [genre for genre in forests.genres if forests.families[genre] == name]}
             for name in families
         ],
-        "features": list(forests.features),
+        "features": list(forests.features) if len(forests.features) <= MOST_NAMES else [],
+        "feature_count": len(forests.features),
         "feature_schema": forests.schema,
         "agreement": [row._asdict() for row in forests.agreement],
         "certainty": {"confidence_from": forests.rules.certain_from, **forests.sureness._asdict()},

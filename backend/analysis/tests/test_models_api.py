@@ -20,7 +20,7 @@ def test_it_works(client: Client) -> None:
     assert model["family"] == "forests"
     assert model["genres"] == list(Ensemble.load().genres)
     assert sorted(genre for family in model["families"] for genre in family["genres"]) == sorted(model["genres"])
-    assert len(model["features"]) == 69
+    assert len(model["features"]) == model["feature_count"] == 69
     assert model["feature_schema"] == "paa-70/1"
     assert [row["agree"] for row in model["agreement"]] == list(range(1, 21))
     scores = {score["name"]: score for score in model["scores"]}
@@ -29,6 +29,11 @@ def test_it_works(client: Client) -> None:
     assert len(model["genre_scores"]) == 26
     assert model["protocol"]
     assert model["provenance"]["training"]
+
+
+def test_the_points_of_a_picture_are_counted_not_named(client: Client) -> None:
+    model = client.get(f"{URL}/mel-cnn-gtzan-10").json()
+    assert (model["features"], model["feature_count"]) == ([], 4096)
 
 
 def test_one_by_its_name(client: Client) -> None:

@@ -612,6 +612,8 @@ export type Similar = {
   family: string;
   /** 0: the same sound. Only comparable within one model. */
   distance: number;
+  /** 0 to 1: the share of the training songs on the map that are farther from it than this one. */
+  closer_than: number;
 };
 export type SimilarList = {
   model: MapModel;
@@ -745,7 +747,10 @@ export type Model = {
   /** In label order. */
   genres: string[];
   families: Family[];
+  /** In the model's order; empty where they are the points of a picture. */
   features: string[];
+  /** How many values the model takes. */
+  feature_count: number;
   feature_schema: string;
   agreement: Agreement[];
   certainty: Certainty;

@@ -38,6 +38,6 @@ export function measured(schema: string | undefined): string {
 }
 
 /** What of it the voters hear: a model may leave some of it out. */
-export function hears({ feature_schema: schema, features }: { feature_schema: string; features: string[] }): string {
-  return schema.startsWith('mel') ? PICTURES : `${features.length} features`;
+export function hears({ feature_schema: schema, feature_count: count }: { feature_schema: string; feature_count: number }): string {
+  return schema.startsWith('mel') ? PICTURES : `${count} features`;
 }

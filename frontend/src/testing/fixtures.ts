@@ -112,6 +112,7 @@ export const model: Model = {
   genres,
   families: [{ name: 'Rock & Metal', genres: ['Rock', 'Metal'] }, { name: 'Roots', genres: ['Blues', 'Folk'] }],
   features: [],
+  feature_count: 69,
   feature_schema: 'paa-70/1',
   agreement: [{ agree: 1, rows: 10, right: 2, confidence: 0.2 }, { agree: 2, rows: 30, right: 20, confidence: 0.66 }],
   certainty: { confidence_from: 0.5, coverage: 0.75, accuracy: 0.67 },
