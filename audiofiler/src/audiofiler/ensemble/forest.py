@@ -13,6 +13,7 @@ What it gives: `Forests.ballots` (each forest's class probabilities) and, by the
 to them is for `why`: the structure of the trees, the rows in their leaves, and the steps a row takes down.
 """
 
+import itertools
 from collections.abc import Iterator
 from dataclasses import dataclass, fields
 
@@ -29,6 +30,9 @@ _CHUNK_LANES = 1 << 17
 
 _LEFT, _AXIS, _CUT, _LEAF_NUMBER = range(4)
 """Columns of a node's record."""
+
+_BLOCK_NODES = 1 << 15
+"""Nodes whose records are made at once: few enough to stay in the cache."""
 
 _LEVELS_BETWEEN = 6
 """Levels after which lanes that have arrived are put down."""
@@ -82,35 +86,17 @@ class Forests:
     """
 
     def __init__(self, arrays: ForestArrays, n_forests: int, n_classes: int, n_axes: int) -> None:
-        for complaint in _complaints(arrays, n_forests, n_classes, n_axes):
-            raise BundleCorrupt(f"The trees of the bundle are damaged: {complaint}.")
+        trees = _trees_of(arrays, n_forests, n_axes)
+        _check_leaves(arrays, len(arrays.axis) - len(trees.inner), n_classes)
         self.size, self.n_classes, self.n_axes = n_forests, n_classes, n_axes
-        sizes = arrays.tree_nodes.astype(np.int64)
-        self._trees_each = len(sizes) // self.size
-        roots = np.cumsum(sizes) - sizes
-        self._roots = roots.astype(np.int32)
-        inner = arrays.axis != LEAF
-        before = np.cumsum(inner, dtype=np.int32)
-        before -= inner
-        nodes = np.arange(len(inner), dtype=np.int32)
-        base = np.repeat((roots + 1 - 2 * before[roots]).astype(np.int32), sizes)
-        left = np.where(inner, 2 * before + base, nodes)
-        # What a step down needs of a node lies side by side in memory: child, axis, cut, and the leaf's number.
-        self._record = np.empty((len(inner), 4), dtype=np.int32)
-        self._record[:, _LEFT] = left
-        # The place of the axis among the axes of all forests, so that one flat row serves them all.
-        forest_of_tree = np.arange(len(sizes), dtype=np.int32) // self._trees_each
-        self._record[:, _AXIS] = np.repeat(forest_of_tree * n_axes, sizes)
-        self._record[inner, _AXIS] += arrays.axis[inner]
-        # A leaf is its own child, and nothing lies above its infinite cut: lanes that arrived stay where they are.
-        cut = self._record.view(np.float32)[:, _CUT]
-        cut[:] = np.inf
-        cut[inner] = arrays.threshold
-        self._record[:, _LEAF_NUMBER] = nodes - before
-        self._entry_start = np.concatenate(([0], np.cumsum(arrays.leaf_entries, dtype=np.int64)))
+        self._trees_each = len(trees.roots) // self.size
+        self._roots = trees.roots.astype(np.int32)
+        self._forest_of_tree = np.arange(len(trees.roots)) // self._trees_each
+        self._record = _records(arrays, trees, self._forest_of_tree * n_axes)
+        self._entry_start = np.zeros(len(arrays.leaf_entries) + 1, dtype=np.int64)
+        np.cumsum(arrays.leaf_entries, out=self._entry_start[1:])
         self._entry_class, self._entry_count = arrays.entry_class, arrays.entry_count
-        self._forest_of_tree = forest_of_tree.astype(np.int64)
-        self._levels = _count_levels(self._roots, left)
+        self._levels = _count_levels(trees)
 
     def ballots(self, axes: NDArray[np.float32]) -> NDArray[np.float64]:
         """Return each forest's own class probabilities.
@@ -222,55 +208,104 @@ class Forests:
         return total.reshape(n, self.size, self.n_classes) / self._trees_each
 
 
-def _complaints(arrays: ForestArrays, n_forests: int, n_classes: int, n_axes: int) -> list[str]:
-    """Return what is wrong with the arrays (see `Forests`), if anything."""
+@dataclass(frozen=True)
+class _Trees:
+    """What the stored form implies, proven to be whole trees.
+
+    Attributes
+    ----------
+    roots, inner_each : (n_trees,) int64
+        Where each tree begins, and how many inner nodes it has.
+    inner : (n_inner,) int64
+        The inner nodes.
+    left : (n_inner,) int64
+        The left child of each; the right one stands behind it.
+    """
+
+    roots: NDArray[np.int64]
+    inner_each: NDArray[np.int64]
+    inner: NDArray[np.int64]
+    left: NDArray[np.int64]
+
+
+def _trees_of(arrays: ForestArrays, n_forests: int, n_axes: int) -> _Trees:
     sizes = arrays.tree_nodes.astype(np.int64)
     if not n_forests or not len(sizes) or len(sizes) % n_forests:
-        return ["tree_nodes does not hold the same number of trees for every forest"]
+        raise _damaged("tree_nodes does not hold the same number of trees for every forest")
     if (sizes < 1).any() or (sizes % 2 == 0).any() or sizes.sum() != len(arrays.axis):
-        return ["tree_nodes does not add up to the nodes in axis"]
-    inner = arrays.axis != LEAF
-    if (arrays.axis[inner] >= n_axes).any():
-        return [f"axis asks for an axis beyond the {n_axes} there are"]
-    if not _breadth_first(inner, sizes):
-        return ["axis does not describe whole trees with children after their parents"]
-    if inner.sum() != len(arrays.threshold) or not np.isfinite(arrays.threshold).all():
-        return ["threshold does not hold one finite cut for each inner node"]
-    return _leaf_complaints(arrays, len(inner) - int(inner.sum()), n_classes)
+        raise _damaged("tree_nodes does not add up to the nodes in axis")
+    inner = np.flatnonzero(arrays.axis != LEAF)
+    if (arrays.axis.take(inner) >= n_axes).any():
+        raise _damaged(f"axis asks for an axis beyond the {n_axes} there are")
+    roots = np.cumsum(sizes) - sizes
+    first = np.searchsorted(inner, roots)
+    inner_each = np.diff(first, append=len(inner))
+    left = np.arange(1, 2 * len(inner), 2)
+    left += np.repeat(roots - 2 * first, inner_each)
+    # Of m inner nodes there are 2m + 1 nodes, so the children are those of the tree; each stands behind its parent.
+    if (sizes != 2 * inner_each + 1).any() or (left <= inner).any():
+        raise _damaged("axis does not describe whole trees with children after their parents")
+    if len(inner) != len(arrays.threshold) or not np.isfinite(arrays.threshold).all():
+        raise _damaged("threshold does not hold one finite cut for each inner node")
+    return _Trees(roots, inner_each, inner, left)
 
 
-def _leaf_complaints(arrays: ForestArrays, n_leaves: int, n_classes: int) -> list[str]:
+def _check_leaves(arrays: ForestArrays, n_leaves: int, n_classes: int) -> None:
     entries = arrays.leaf_entries
     if len(entries) != n_leaves or (entries == 0).any():
-        return ["leaf_entries does not hold one positive number for each leaf"]
+        raise _damaged("leaf_entries does not hold one positive number for each leaf")
     if not int(entries.sum(dtype=np.int64)) == len(arrays.entry_class) == len(arrays.entry_count):
-        return ["leaf_entries does not add up to entry_class and entry_count"]
+        raise _damaged("leaf_entries does not add up to entry_class and entry_count")
     if (arrays.entry_class >= n_classes).any():
-        return [f"entry_class names a class beyond the {n_classes} there are"]
+        raise _damaged(f"entry_class names a class beyond the {n_classes} there are")
     if (arrays.entry_count == 0).any():
-        return ["entry_count holds a zero"]
-    return []
+        raise _damaged("entry_count holds a zero")
 
 
-def _breadth_first(inner: NDArray[np.bool_], sizes: NDArray[np.int64]) -> bool:
-    """Tell whether every tree of m inner nodes has 2m + 1 nodes and its k-th inner node stands before node 2k + 1."""
-    roots = np.cumsum(sizes) - sizes
-    before = np.cumsum(inner, dtype=np.int32)
-    before -= inner
-    per_tree = np.add.reduceat(inner, roots, dtype=np.int64)
-    if (sizes != 2 * per_tree + 1).any():
-        return False
-    position = np.arange(len(inner), dtype=np.int32) - 2 * before
-    origin = np.repeat((roots - 2 * before[roots]).astype(np.int32), sizes)
-    return bool((position[inner] <= origin[inner]).all())
+def _damaged(complaint: str) -> BundleCorrupt:
+    return BundleCorrupt(f"The trees of the bundle are damaged: {complaint}.")
 
 
-def _count_levels(roots: NDArray[np.int32], left: NDArray[np.int32]) -> int:
-    """Return how many steps the deepest leaf is from its root."""
-    frontier, levels = roots, 0
+def _records(arrays: ForestArrays, trees: _Trees, first_axis: NDArray[np.int64]) -> NDArray[np.int32]:
+    """Return what a step down needs of each node, (n_nodes, 4), side by side: child, axis, cut, number of the leaf.
+
+    The axis is its place among the axes of all forests, which for each tree begin at `first_axis`, so that one flat row
+    serves them all.
+    """
+    result = np.empty((len(arrays.axis), 4), dtype=np.int32)
+    whole = result.view(np.complex128).ravel()  # a record is as long as a complex number: moved in one piece
+    # A leaf is its own child, and nothing lies above its infinite cut: lanes that arrived stay where they are.
+    inner, leaf = np.zeros((2, _BLOCK_NODES, 4), dtype=np.int32)
+    leaf.view(np.float32)[:, _CUT] = np.inf
+    axis_from = np.repeat(first_axis.astype(np.int32), trees.inner_each)
+    starts = np.arange(0, len(result), _BLOCK_NODES)
+    first = np.searchsorted(trees.inner, [*starts, len(result)])
+    for start, here in zip(starts, itertools.starmap(slice, itertools.pairwise(first)), strict=True):
+        axis, block = arrays.axis[start : start + _BLOCK_NODES], whole[start : start + _BLOCK_NODES]
+        place = trees.inner[here] - start
+        rows = inner[: len(place)]
+        rows[:, _LEFT] = trees.left[here]
+        np.add(axis.take(place), axis_from[here], out=rows[:, _AXIS])
+        rows.view(np.float32)[:, _CUT] = arrays.threshold[here]
+        block[place] = rows.view(np.complex128).ravel()
+        place = np.flatnonzero(axis == LEAF)
+        rows = leaf[: len(place)]
+        np.add(place, start, out=rows[:, _LEFT], casting="same_kind")
+        rows[:, _LEAF_NUMBER] = np.arange(len(place)) + (start - here.start)
+        block[place] = rows.view(np.complex128).ravel()
+    return result
+
+
+def _count_levels(trees: _Trees) -> int:
+    """Return how many steps the deepest leaf is from its root.
+
+    In breadth-first order the nodes of a level stand side by side, and the children of all nodes up to its end reach to
+    the end of the next.
+    """
+    first = np.searchsorted(trees.inner, trees.roots)
+    end, levels = trees.roots + 1, 0
     while True:
-        below = left.take(frontier)
-        below = below[below != frontier]
-        if not len(below):
+        below = trees.roots + 1 + 2 * (np.searchsorted(trees.inner, end) - first)
+        if (below == end).all():
             return levels
-        frontier, levels = np.concatenate([below, below + 1]), levels + 1
+        end, levels = below, levels + 1
