@@ -60,7 +60,7 @@ class SimilarApi(APIView):
         )
         data = selectors.analyses_data(ids=[key for key, _ in near], caller=caller, request=request)
         # one that was deleted meanwhile is left out
-        results = [data[key] | {"distance": distance} for key, distance in near if key in data]
+        results = [data[key] | nearness for key, nearness in near if key in data]
         return Response({"model": _model(space), "results": results})
 
 

@@ -21,8 +21,10 @@ from backend.neighbours.space import Space
 MOST_LOOKED_AT = 20_000  # newest analyses
 
 
-def similar_list(*, space: Space, classification_id: str, caller: str | None, limit: int) -> list[tuple[str, float]]:
-    """The nearest analyses to one: id and distance, nearest first, each audio once.
+def similar_list(
+    *, space: Space, classification_id: str, caller: str | None, limit: int
+) -> list[tuple[str, dict[str, float]]]:
+    """The nearest analyses to one: id and how near it is, nearest first, each audio once.
 
     Raises ProblemError: there is no such classification, or nothing has been heard yet.
     """
@@ -34,7 +36,11 @@ def similar_list(*, space: Space, classification_id: str, caller: str | None, li
     apart = distances(here, there)[0]
     near = np.argsort(apart, kind="stable")[:limit]
     ids = list(rows.values())
-    return [(ids[k], round(float(apart[k]), 4)) for k in near]
+    beyond = space.songs.beyond(here, apart[near])
+    return [
+        (ids[k], {"distance": round(float(apart[k]), 4), "closer_than": round(float(share), 4)})
+        for k, share in zip(near, beyond, strict=True)
+    ]
 
 
 def own_list(*, space: Space, caller: str | None, limit: int) -> list[tuple[str, int]]:

@@ -43,6 +43,9 @@ class AnalysisSerializer(Shape):
 
 class SimilarSerializer(AnalysisSerializer):
     distance = serializers.FloatField(help_text="0: the same sound. Only comparable within one model.")
+    closer_than = serializers.FloatField(
+        help_text="0 to 1: the share of the training songs on the map that are farther from it than this one."
+    )
 
 
 class SimilarListSerializer(Shape):

@@ -47,6 +47,13 @@ def test_clusters_are_those_of_the_nearest_centre(songs: SongMap) -> None:
     np.testing.assert_array_equal(songs.cluster_of(songs.coordinates(values)), [0, 1])
 
 
+def test_the_share_beyond_a_distance_falls_from_all_to_none(songs: SongMap) -> None:
+    here = np.full((1, AXES), 0.1)
+    apart = np.sort(distances(here, map_arrays().map_anchors.astype(np.float64))[0])
+    shares = songs.beyond(here, np.array([-1.0, *apart, np.inf]))
+    np.testing.assert_allclose(shares, [1.0, *(1 - np.arange(1, ANCHORS + 1) / ANCHORS), 0.0], atol=1e-12)
+
+
 def test_distances_are_euclidean_and_symmetric() -> None:
     rng = np.random.default_rng(2)
     one, other = rng.normal(size=(5, AXES)), rng.normal(size=(7, AXES))

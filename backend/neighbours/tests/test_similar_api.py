@@ -45,6 +45,16 @@ def test_the_nearest_come_first_each_audio_once(mapped: object, client: Client, 
     assert labels(similar(client, here, limit=2)) == ["At -0.5", "At 1.0"]
 
 
+def test_how_near_is_said_by_the_songs_that_are_farther(
+    mapped: object, client: Client, caller: str, known: Known
+) -> None:
+    here = known(caller, 0.0)
+    for at in (0.5, 1e6):
+        known(caller, at)
+    near, far = [one["closer_than"] for one in similar(client, here).json()["results"]]
+    assert 1 >= near > far >= 0
+
+
 def test_files_and_addresses_of_others_are_nobodys_business(
     mapped: object, client: Client, caller: str, known: Known
 ) -> None:

@@ -117,6 +117,20 @@ class SongMap:
         result: Floats = np.einsum("nk,nkd->nd", weight, self.places[near].astype(np.float64))
         return result / weight.sum(axis=1, keepdims=True)
 
+    def beyond(self, coordinates: Floats, apart: Floats) -> Floats:
+        """Return what share of the map's songs is farther from a song than each of some distances, (n,), 0 to 1.
+
+        Parameters
+        ----------
+        coordinates : (1, n_axes) array
+            Of the song.
+        apart : (n,) array
+            The distances.
+        """
+        there = np.sort(distances(coordinates, self._anchors)[0])
+        result: Floats = 1.0 - np.searchsorted(there, apart, side="right") / len(there)
+        return result
+
 
 def distances(rows: Floats, others: Floats) -> Floats:
     """Return the Euclidean distance of each of (n, d) rows to each of (m, d) others, (n, m)."""
