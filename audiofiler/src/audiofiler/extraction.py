@@ -250,8 +250,11 @@ def _drawn(recording: Recording, windows: tuple[Window, ...], other: Representat
     mono, rate = recording.mono, recording.sample_rate
     heard = [(start / rate, (start + samples.size) / rate) for start, samples in _heard_parts(recording)]
     own = [(window.frames, window.values) for window in windows if window.frames is not None]
-    sliding = () if other is not None else ((span, *window) for span, window in zip(heard, own, strict=True))
-    return draw(mono, rate, heard=heard, course=course.sliding(mono, rate, sliding))
+    if other is None:
+        stretches = course.sliding(mono, rate, ((span, *window) for span, window in zip(heard, own, strict=True)))
+    else:
+        stretches = course.Course(course.SECONDS, course.step_of(recording.duration_s, other.part_seconds), ())
+    return draw(mono, rate, heard=heard, course=stretches)
 
 
 def _heard_parts(recording: Recording) -> list[tuple[int, Samples]]:

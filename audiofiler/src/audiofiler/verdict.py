@@ -123,12 +123,8 @@ def count(forests: Ensemble, ballots: NDArray[np.float64], familiarity: float | 
     familiarity : float, optional
         Of the song, from `Ensemble.familiarity`.
     """
-    choices = ballots.argmax(axis=1)
-    tally = np.bincount(choices, minlength=len(forests.genres))
-    mean = ballots.mean(axis=0)
-    order = [int(i) for i in np.lexsort((-mean, -tally)) if tally[i]]
-    votes = tuple(VoteCount(forests.genres[i], int(tally[i]), int(tally[i]) / forests.size) for i in order)
-    calibrated = forests.calibrate(mean[None])[0]
+    votes = votes_of(forests, ballots)
+    calibrated = forests.calibrate(ballots.mean(axis=0)[None])[0]
     return Classification(
         votes=votes,
         ballots=tuple(_ballot(forests.genres, forest, shares) for forest, shares in enumerate(ballots)),
@@ -137,6 +133,13 @@ def count(forests: Ensemble, ballots: NDArray[np.float64], familiarity: float | 
         ),
         verdict=_verdict(forests, votes, familiarity),
     )
+
+
+def votes_of(forests: Ensemble, ballots: NDArray[np.float64]) -> tuple[VoteCount, ...]:
+    """Count the votes alone, the winner's first; arguments as in `count`."""
+    tally = np.bincount(ballots.argmax(axis=1), minlength=len(forests.genres))
+    order = [int(i) for i in np.lexsort((-ballots.mean(axis=0), -tally)) if tally[i]]
+    return tuple(VoteCount(forests.genres[i], int(tally[i]), int(tally[i]) / forests.size) for i in order)
 
 
 def _ballot(genres: tuple[str, ...], forest: int, shares: NDArray[np.float64]) -> Ballot:

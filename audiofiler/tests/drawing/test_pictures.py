@@ -1,6 +1,8 @@
 """Pictures show what is there, where it is, and nothing that is not."""
 
 import base64
+import json
+from typing import Any
 
 import numpy as np
 import pytest
@@ -163,6 +165,34 @@ def test_timbre_takes_two_columns_and_the_last_one_alone() -> None:
     found = timbre(db)
     np.testing.assert_allclose(found[0], timbre(db[:2].mean(axis=0, keepdims=True))[0])
     np.testing.assert_allclose(found[-1], timbre(db[-1:])[0])
+
+
+def as_sent(drawing: Drawing) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads(json.dumps(drawing.as_dict()))
+    return found
+
+
+def test_what_is_sent_can_be_read_again() -> None:
+    sent = as_sent(drawn(as_int16(music(4.3, seed=7))))
+    assert Drawing.from_dict(sent).as_dict() == sent
+
+
+@pytest.mark.parametrize(
+    ("part", "change"),
+    [
+        ("mel", {"data": "!"}), ("mel", {"data": "AAAA"}), ("mel", {"data": None}), ("mel", {"columns": 7}),
+        ("mel", {"frequencies_hz": [1.0]}), ("chroma", {"rows": 24}), ("mfcc", {"high": None}),
+        ("waveform", {"low": [1], "high": [1]}), ("waveform", {"low": [0], "high": [0, 1]}),
+        ("waveform", {"low": [-128], "high": [1]}), ("waveform", {"low": [-0.5], "high": [0.5]}),
+        ("course", {"parts": [{}]}), ("course", {"parts": None}),
+        ("course", {"parts": [{"start_s": 0, "end_s": 1, "values": [float("nan")]}]}),
+    ],
+)  # fmt: skip
+def test_what_is_no_drawing_is_refused(part: str, change: dict[str, Any]) -> None:
+    sent = as_sent(drawn(as_int16(music(3, seed=7))))
+    sent[part] |= change
+    with pytest.raises((KeyError, TypeError, ValueError)):
+        Drawing.from_dict(sent)
 
 
 def test_columns_are_whole_microseconds() -> None:

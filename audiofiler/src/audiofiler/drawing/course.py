@@ -7,9 +7,9 @@ hear a window in parts; those that lie in the same ten seconds make a stretch (`
 Conventions: a window under ten seconds is one stretch; silent stretches are left out, as silent windows are.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Self
 
 import numpy as np
 from numpy.lib.stride_tricks import sliding_window_view
@@ -51,15 +51,36 @@ class Course:
 
     def as_dict(self) -> dict[str, Any]:
         """Give plain values, of stretches with one vector each."""
-        parts = [
-            {"start_s": part.start_s, "end_s": part.end_s, "values": part.values[0].tolist()} for part in self.stretches
-        ]
+        parts = [part_dict(part) | {"values": part.values[0].tolist()} for part in self.stretches]
         return {"seconds": self.seconds, "step_s": self.step_s, "parts": parts}
 
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Self:
+        """Take what `as_dict` gave.
 
-def step_of(duration_s: float) -> float:
-    """Tell how far the stretches of a recording of a length lie apart, s."""
-    return STEP_SECONDS if duration_s < 2 * CLIP_SECONDS else SONG_STEP_SECONDS
+        Raises
+        ------
+        KeyError, TypeError, ValueError
+            It is something else.
+        """
+        stretches = tuple(
+            Stretch(float(part["start_s"]), float(part["end_s"]), np.array([part["values"]], np.float64))
+            for part in data["parts"]
+        )
+        if not all(np.isfinite(part.values).all() for part in stretches):
+            raise ValueError("A value of a stretch is not a number.")
+        return cls(float(data["seconds"]), float(data["step_s"]), stretches)
+
+
+def part_dict(part: Stretch) -> dict[str, float]:
+    """Say where a stretch lies, to the microsecond."""
+    return {"start_s": round(part.start_s, 6), "end_s": round(part.end_s, 6)}
+
+
+def step_of(duration_s: float, part_seconds: float = 0.0) -> float:
+    """Tell how far stretches lie apart, s, by the length of the recording and of the parts it is heard in, s."""
+    often = duration_s < 2 * CLIP_SECONDS and part_seconds < SECONDS
+    return STEP_SECONDS if often else SONG_STEP_SECONDS
 
 
 def sliding(mono: NDArray[np.int16], rate: int, windows: Iterable[tuple[Span, Floats, Floats]]) -> Course:
@@ -111,8 +132,7 @@ def grouped(
     part_seconds : float
         How long a part is, s; one of ten seconds is a stretch itself.
     """
-    itself = part_seconds >= SECONDS
-    step = SONG_STEP_SECONDS if itself else step_of(duration_s)
+    itself, step = part_seconds >= SECONDS, step_of(duration_s, part_seconds)
     stretches = []
     for start, end in spans:
         inside = [part for part in parts if start - _ROUNDING <= part[0] < end]

@@ -1,8 +1,8 @@
 """All that is drawn of one recording."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Self
 
 import numpy as np
 from numpy.typing import NDArray
@@ -53,14 +53,39 @@ class Drawing:
         """Give plain values, as the services write them."""
         frequencies = [round(frequency, 1) for frequency in self.frequencies_hz.tolist()]
         return {
-            "duration_s": self.duration_s,
-            "heard": [{"start_s": start, "end_s": end} for start, end in self.heard],
+            "duration_s": round(self.duration_s, 6),
+            "heard": [{"start_s": round(start, 6), "end_s": round(end, 6)} for start, end in self.heard],
             "waveform": self.waveform.as_dict(),
             "mel": self.mel.as_dict() | {"frequencies_hz": frequencies, "low_db": mel.LOW_DB, "high_db": 0.0},
             "chroma": self.chroma.as_dict() | {"names": list(chroma.NAMES)},
             "mfcc": self.mfcc.as_dict() | {"low": -self.mfcc_high, "high": self.mfcc_high},
             "course": self.course.as_dict(),
         }
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Self:
+        """Take what `as_dict` gave.
+
+        Raises
+        ------
+        KeyError, TypeError, ValueError
+            It is something else.
+        """
+        mel_levels, pitches, coefficients = (Picture.from_dict(data[name]) for name in ("mel", "chroma", "mfcc"))
+        frequencies = np.array(data["mel"]["frequencies_hz"], np.float64)
+        if mel_levels.levels.shape[1:] != frequencies.shape or pitches.levels.shape[1] != len(chroma.NAMES):
+            raise ValueError("A picture does not have the rows it should have.")
+        return cls(
+            duration_s=float(data["duration_s"]),
+            heard=tuple((float(span["start_s"]), float(span["end_s"])) for span in data["heard"]),
+            waveform=Waveform.from_dict(data["waveform"]),
+            mel=mel_levels,
+            frequencies_hz=frequencies,
+            chroma=pitches,
+            mfcc=coefficients,
+            mfcc_high=float(data["mfcc"]["high"]),
+            course=Course.from_dict(data["course"]),
+        )
 
 
 def draw(mono: NDArray[np.int16], rate: int, *, heard: Sequence[Span], course: Course) -> Drawing:

@@ -5,8 +5,9 @@ rounded to the nearest level, so it is off by at most (`high` - `low`) / 510.
 """
 
 import base64
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Self
 
 import numpy as np
 from numpy.typing import NDArray
@@ -37,6 +38,18 @@ class Picture:
         columns, rows = self.levels.shape
         data = base64.b64encode(self.levels.tobytes()).decode("ascii")
         return {"start_s": 0.0, "step_s": self.step_s, "rows": rows, "columns": columns, "data": data}
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Self:
+        """Take what `as_dict` gave.
+
+        Raises
+        ------
+        KeyError, TypeError, ValueError
+            It is something else.
+        """
+        levels = np.frombuffer(base64.b64decode(data["data"], validate=True), np.uint8)
+        return cls(float(data["step_s"]), levels.reshape(int(data["columns"]), int(data["rows"])))
 
 
 def quantised(values: Floats, low: float, high: float) -> Levels:

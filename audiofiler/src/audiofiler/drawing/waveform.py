@@ -1,7 +1,8 @@
 """The outline of a recording: the lowest and the highest sample of each step."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Self
 
 import numpy as np
 from numpy.typing import NDArray
@@ -33,6 +34,21 @@ class Waveform:
     def as_dict(self) -> dict[str, Any]:
         """Give plain values."""
         return {"start_s": 0.0, "step_s": self.step_s, "low": self.low.tolist(), "high": self.high.tolist()}
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Self:
+        """Take what `as_dict` gave.
+
+        Raises
+        ------
+        KeyError, TypeError, ValueError
+            It is something else.
+        """
+        low, high = np.array([data["low"], data["high"]])
+        inside = (low == low.clip(-FULL, 0)).all() and (high == high.clip(0, FULL)).all()
+        if low.dtype.kind != "i" or low.ndim != 1 or not inside:
+            raise ValueError("An outline goes from -127 up to 127, and through 0.")
+        return cls(float(data["step_s"]), low, high)
 
 
 def waveform(mono: NDArray[np.int16], rate: int) -> Waveform:
