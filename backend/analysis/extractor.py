@@ -14,6 +14,7 @@ from django.conf import settings
 from requests.adapters import HTTPAdapter
 
 from audiofiler import FeatureVector, Window
+from audiofiler.drawing import Drawing
 from audiofiler.schema import SCHEMA_ID
 from backend.common.problems import PROBLEMS, ProblemError
 
@@ -90,7 +91,7 @@ def _ask(schema: str, *, headers: dict[str, str] | None = None, **body: Any) -> 
     try:
         answer = _session().post(
             f"{settings.EXTRACTOR_URL}/v1/features",
-            params={"schema": schema},
+            params={"schema": schema, "include": "analysis"},
             headers=sent,
             timeout=(CONNECT_SECONDS, settings.EXTRACTOR_TIMEOUT),
             allow_redirects=False,
@@ -128,6 +129,7 @@ def _vector(found: Any, schema: str) -> FeatureVector:
             timings_ms={name: float(value) for name, value in found["timings_ms"].items()},
             names=tuple(found["names"]),
             schema=str(found["schema"]),
+            drawing=_drawing(found),
         )
     except (KeyError, TypeError, ValueError, AttributeError):
         log.exception("extractor_answer_not_understood")
@@ -137,6 +139,19 @@ def _vector(found: Any, schema: str) -> FeatureVector:
         log.error("extractor_speaks_another_schema", schema=vector.schema)
         raise ProblemError("extractor_unavailable")
     return vector
+
+
+def _drawing(found: dict[str, Any]) -> Drawing | None:
+    """What can be drawn of it; an answer stands without."""
+    try:
+        drawing = Drawing.from_dict(found["analysis"])
+    except (KeyError, TypeError, ValueError):
+        log.exception("extractor_drawing_not_understood")
+        return None
+    if {part.values.shape[1] for part in drawing.course.stretches} - {len(found["names"])}:
+        log.error("extractor_draws_another_schema")
+        return None
+    return drawing
 
 
 def _window(part: dict[str, Any]) -> Window:

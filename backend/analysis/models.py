@@ -51,7 +51,7 @@ class Clip(models.Model):
 
 
 class Drawing(models.Model):
-    """What can be drawn of a clip: pictures and the vectors of its stretches, as `drawings.store` packs them."""
+    """What can be drawn of a clip: pictures and the features of its stretches, as `drawings.store` packs them."""
 
     clip = models.OneToOneField(Clip, on_delete=models.CASCADE, related_name="drawing")
     packed = models.BinaryField()

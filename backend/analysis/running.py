@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from audiofiler import FeatureVector
 from backend.analysis import extractor, scoring, store
+from backend.analysis.drawings import store as drawn
 from backend.analysis.history import folded_text
 from backend.analysis.models import Answer, Classification, Clip, Status
 from backend.analysis.progress import classification_update
@@ -91,11 +92,17 @@ def _listen(row: Classification, material: Material, *, schema: str) -> Heard:
     sha256 = sha256 or _file_sha256(path)
     if material.track_id is not None:
         track_sha256_keep(track_id=material.track_id, audio_sha256=sha256)
-    if (known := store.clip_find(audio_sha256=sha256, schema=schema)) is not None:
+    known = store.clip_find(audio_sha256=sha256, schema=schema)
+    if known is not None and drawn.drawing_is(clip=known):
         return Heard(clip=known, fetch=_since(began))
     fetch = _since(began)
     classification_update(row, status=Status.EXTRACTING)
-    return _kept(_extract(path=path, schema=schema), fetch=fetch)
+    try:
+        return _kept(_extract(path=path, schema=schema), fetch=fetch)
+    except ProblemError:
+        if known is None:
+            raise
+        return Heard(clip=known, fetch=fetch)  # from before there were drawings; it can be drawn another time
 
 
 def _fetch(row: Classification, *, url: str | None, schema: str) -> FeatureVector:
@@ -129,8 +136,11 @@ def _extract(*, schema: str, path: Path | None = None, url: str | None = None) -
 
 
 def _kept(vector: FeatureVector, *, fetch: float) -> Heard:
+    clip = store.clip_store(vector=vector)
+    if vector.drawing is not None:
+        drawn.drawing_store(clip=clip, drawing=vector.drawing)
     return Heard(
-        clip=store.clip_store(vector=vector),
+        clip=clip,
         fetch=round(fetch, 3),
         decode=round(vector.timings_ms.get("decode", 0.0), 3),
         extract=round(vector.timings_ms.get("extract", 0.0), 3),

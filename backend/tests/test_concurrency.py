@@ -9,7 +9,7 @@ import pytest
 from django.db import connections
 from django.test import Client
 
-from backend.analysis.models import Answer, Classification, Clip
+from backend.analysis.models import Answer, Classification, Clip, Course, Drawing
 from backend.catalog.models import LibraryTrack
 from backend.catalog.services import library_scan_create
 from backend.feedback.models import Feedback
@@ -36,6 +36,14 @@ def test_it_works(extractor: object, upload) -> None:
     assert len({answer.json()["id"] for answer in answers}) == 6
     assert len({json.dumps(answer.json()["votes"]) for answer in answers}) == 1
     assert (Clip.objects.count(), Answer.objects.count(), Classification.objects.count()) == (1, 1, 6)
+
+
+def test_what_is_drawn_is_kept_once(extractor: object, upload) -> None:
+    rows = [answer.json() for answer in at_once(4, lambda number: Client().post(URL, upload(name=f"{number}.mp3")))]
+    answers = at_once(8, lambda number: Client().get(f"{URL}/{rows[number % 4]['id']}/analysis"))
+    assert [answer.status_code for answer in answers] == [200] * 8
+    assert len({answer.content for answer in answers}) == 1
+    assert (Drawing.objects.count(), Course.objects.count()) == (1, 1)
 
 
 def test_one_key_makes_one_row(extractor: object, upload) -> None:

@@ -1,6 +1,7 @@
 """The client of the extractor, against the real one killed and started again, and against one that talks nonsense."""
 
 import json
+import math
 import threading
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -9,6 +10,8 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from audiofiler import extract
+from audiofiler.testing import tone_wav
 from backend.analysis import extractor as client_module
 from backend.common.problems import ProblemError
 from backend.tests.fakes import Fake, song, switch_on
@@ -130,6 +133,32 @@ def test_what_is_not_understood_is_not_believed(nonsense, status: int, body: obj
         client_module.url_features_get(url="https://x/y")
     assert error.value.code == "extractor_unavailable"
     assert error.value.retry_after
+
+
+def drawing_of(course: object) -> dict[str, Any]:
+    drawn = extract(tone_wav(), drawing=True).drawing
+    assert drawn is not None
+    return json.loads(json.dumps(drawn.as_dict())) | {"course": course}
+
+
+def course_of(values: list[float]) -> dict[str, Any]:
+    return {"seconds": 10.0, "step_s": 1.0, "parts": [{"start_s": 0.0, "end_s": 5.0, "values": values}]}
+
+
+def test_what_is_drawn_comes_with_it(nonsense) -> None:
+    seen = nonsense(body=VECTOR | {"analysis": drawing_of(course_of([1.0, 2.0]))})
+    found = client_module.url_features_get(url="https://x/y").drawing
+    assert found is not None
+    assert found.course.stretches[0].values.tolist() == [[1.0, 2.0]]
+    assert len(seen) == 1
+
+
+@pytest.mark.parametrize("course", [None, {}, course_of([1.0]), course_of([1.0, math.nan]), course_of([])])
+def test_an_answer_stands_without_a_drawing_that_is_not_understood(nonsense, course: object) -> None:
+    nonsense(body=VECTOR | {"analysis": drawing_of(course)})
+    found = client_module.url_features_get(url="https://x/y")
+    assert found.values.tolist() == [1.0, 2.0]
+    assert found.drawing is None
 
 
 def test_a_refusal_comes_through_with_its_words_and_time(nonsense) -> None:

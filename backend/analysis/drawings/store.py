@@ -1,0 +1,30 @@
+"""What was drawn of a clip: kept once, whoever asks first, and small."""
+
+import json
+import zlib
+from typing import Any
+
+from audiofiler.drawing import Drawing as Drawn
+from backend.analysis.models import Clip, Drawing
+
+
+def drawing_is(*, clip: Clip) -> bool:
+    """Whether there is one; clips from before there were drawings get theirs when they are heard again."""
+    return Drawing.objects.filter(clip=clip).exists()
+
+
+def drawing_store(*, clip: Clip, drawing: Drawn) -> None:
+    """Keep it; of two that come at once, the first stays."""
+    if not drawing_is(clip=clip):
+        Drawing.objects.get_or_create(clip=clip, defaults={"packed": pack(drawing.as_dict())})
+
+
+def pack(data: dict[str, Any]) -> bytes:
+    """JSON, compressed."""
+    return zlib.compress(json.dumps(data, separators=(",", ":")).encode())
+
+
+def unpack(packed: bytes) -> dict[str, Any]:
+    """The other way."""
+    data: dict[str, Any] = json.loads(zlib.decompress(packed))
+    return data
