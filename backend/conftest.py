@@ -103,7 +103,10 @@ def page(tmp_path: Path, settings: Any) -> Path:
     """A built page."""
     folder = tmp_path / "dist"
     (folder / "assets").mkdir(parents=True)
-    (folder / "index.html").write_text("<!doctype html><title>AudioFiler</title>")
+    (folder / "index.html").write_text(
+        '<!doctype html><html><head><title>AudioFiler</title><meta name="description" content="Pick a song" /></head>'
+        "<body></body></html>"
+    )
     (folder / "assets" / "index-a1b2c3d4.js").write_text("export {};")
     settings.FRONTEND_DIST = settings.WHITENOISE_ROOT = folder
     return folder

@@ -26,6 +26,7 @@ urlpatterns = [
     path("api/docs/", SpectacularSwaggerSplitView.as_view(url_name="schema"), name="docs"),
     re_path(r"^api(?:/.*)?$", nothing_here),
     path("docs/errors", page.errors_page, name="errors"),
+    path("", include("backend.sharing.urls")),
     re_path(r"^.*$", page.page, name="page"),
 ]
 handler400 = "backend.common.handler.bad_request"

@@ -1,0 +1,1 @@
+"""What another site shows of a link to a result: title, sentence and picture."""
