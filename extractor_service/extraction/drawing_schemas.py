@@ -48,7 +48,7 @@ class ChromaPictureSerializer(PictureSerializer):
 
 
 class MfccPictureSerializer(PictureSerializer):
-    """Cepstral coefficients of the mel bands, dB, the first one first: 0 is low, 255 is high."""
+    """Cepstral coefficients of the mel bands, dB, the level first: 0 is low or less, 255 is high or more."""
 
     low = serializers.FloatField()
     high = serializers.FloatField()

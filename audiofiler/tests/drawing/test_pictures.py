@@ -159,6 +159,16 @@ def test_timbre_is_the_outline_of_the_mel_bands() -> None:
     assert bent[3] == pytest.approx(20.0 / np.sqrt(2))
 
 
+def test_a_fade_out_leaves_the_other_coefficients_their_range() -> None:
+    samples = music(6, seed=8)
+    samples[3 * SAMPLE_RATE :] = 0.0
+    found = drawn(as_int16(samples))
+    assert found.mfcc_high < -LOW_DB / 4
+    sounding = found.mfcc.levels[:28, 1:].astype(int) - 128
+    assert np.abs(sounding).max() >= 127
+    assert (found.mfcc.levels[32:, 0] == 0).all()
+
+
 def test_timbre_takes_two_columns_and_the_last_one_alone() -> None:
     _, db = loudness(as_int16(music(3.02, seed=6)), SAMPLE_RATE)
     assert len(db) == 61

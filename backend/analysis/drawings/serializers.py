@@ -50,7 +50,10 @@ class ChromaPictureSerializer(PictureSerializer):
 
 
 class MfccPictureSerializer(PictureSerializer):
-    """The timbre: cepstral coefficients of the mel bands, dB, the first one first: 0 is `low`, 255 is `high`."""
+    """The timbre: cepstral coefficients of the mel bands, dB, the first one, the level, first.
+
+    0 is `low` or less, 255 is `high` or more; 99 % of the others lie in between.
+    """
 
     low = serializers.FloatField()
     high = serializers.FloatField()

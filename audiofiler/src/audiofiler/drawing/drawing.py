@@ -33,7 +33,7 @@ class Drawing:
     chroma : Picture
         12 rows, C first; shares of the strongest.
     mfcc : Picture
-        13 rows; level 0 is -`mfcc_high`, level 255 is `mfcc_high`.
+        13 rows; level 0 is -`mfcc_high` or less, level 255 is `mfcc_high` or more.
     mfcc_high : float
         dB.
     course : Course
@@ -104,7 +104,7 @@ def draw(mono: NDArray[np.int16], rate: int, *, heard: Sequence[Span], course: C
     """
     columns, db = mel.loudness(mono, rate)
     coefficients = mel.timbre(db)
-    high = max(1.0, round(float(np.abs(coefficients).max()), 3))
+    high = mel.timbre_range(coefficients)
     pitch_columns, share = chroma.pitch_classes(mono, rate)
     return Drawing(
         duration_s=mono.size / rate,

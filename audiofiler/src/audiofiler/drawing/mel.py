@@ -72,6 +72,15 @@ def timbre(db: Floats) -> Floats:
     return measures.mfcc(pairs - LOW_DB / 2, N_MFCC) / np.sqrt(BANDS)
 
 
+def timbre_range(coefficients: Floats) -> float:
+    """Tell how far, dB, a picture of coefficients had better reach to either side of 0.
+
+    That is what 99 % of them keep within, without the first, which is the level: in a fade-out it would take the whole
+    range and leave the others grey.
+    """
+    return max(1.0, round(float(np.quantile(np.abs(coefficients[:, 1:]), 0.99)), 3))
+
+
 @functools.cache
 def _bank(rate: int) -> tuple[int, Floats, Floats]:
     """Build samples of a frame, filters (bins that count, 64) and their centres, Hz."""
