@@ -17,7 +17,7 @@ from backend.common.problems import ProblemError
 
 UNDO = timedelta(days=1)
 NOT_YOURS = "This is not a classification of yours, or it has been gone for more than a day."
-AFTER_PURGE: list[Callable[[], None]] = []  # what apps that stand on this one forget then; each registers at start
+AFTER_PURGE: dict[str, Callable[[], None]] = {}  # what apps that stand on this one forget then; each registers at start
 
 
 def folded_text(row: Classification, *, genre: str = "") -> str:
@@ -65,7 +65,7 @@ def deleted_purge() -> int:
     """Delete for good what nobody took back; what is still under way is left for the next time."""
     old = Classification.everything.filter(deleted_at__lt=timezone.now() - UNDO).exclude(status__in=UNFINISHED)
     purged, _ = old.delete()
-    for forget in AFTER_PURGE:
+    for forget in AFTER_PURGE.values():
         forget()
     return purged
 

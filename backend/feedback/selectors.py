@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from django.conf import settings
+from django.db.models import Exists, Manager, OuterRef, QuerySet
 
 from audiofiler.schema import SCHEMA_ID
 from backend.analysis.models import Classification, Clip
@@ -39,9 +40,10 @@ def feedback_data(one: Feedback, *, guess: str) -> dict[str, Any]:
 def feedback_lines() -> Iterator[dict[str, Any]]:
     """All that was said, with the features it was said of, the oldest first; nobody can be told from it.
 
-    `training/datasets/feedback.py` reads these lines.
+    Of what somebody deleted from their history nothing is told. `training/datasets/feedback.py` reads these lines.
     """
-    rows = Feedback.objects.select_related("answer__clip").order_by("changed_at", "pk")
+    kept = Feedback.objects.filter(Exists(asked_before(Classification.objects)))
+    rows = kept.select_related("answer__clip").order_by("changed_at", "pk")
     for one in rows.iterator(chunk_size=100):
         clip = _clip_for_training(one)
         yield {
@@ -60,6 +62,11 @@ def feedback_lines() -> Iterator[dict[str, Any]]:
                 "digest": one.answer.model_digest,
             },
         }
+
+
+def asked_before(rows: Manager[Classification]) -> QuerySet[Classification]:
+    """Of these, the person's own classifications of the audio that an entry of feedback is about."""
+    return rows.filter(owner=OuterRef("caller"), answer__clip__audio_sha256=OuterRef("audio_sha256"))
 
 
 def _clip_for_training(one: Feedback) -> Clip:

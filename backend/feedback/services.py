@@ -3,12 +3,14 @@
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Exists
 from rest_framework.exceptions import ValidationError
 
 from backend.analysis.models import UNFINISHED, Answer, Classification
 from backend.analysis.selectors import classification_get
 from backend.common.problems import ProblemError
 from backend.feedback.models import Feedback
+from backend.feedback.selectors import asked_before
 
 NOT_YOURS = (
     "This is not a classification of yours. Only who asked may say whether the answer is right: send the cookie that "
@@ -39,6 +41,11 @@ def feedback_delete(*, classification_id: str, caller: str | None) -> None:
     """Forget what the caller said of this audio; nothing said is as good. Raises ProblemError."""
     answer = _answer_of(classification_id=classification_id, caller=caller)
     Feedback.objects.filter(caller=caller, audio_sha256=answer.clip.audio_sha256).delete()
+
+
+def feedback_purge() -> None:
+    """Forget what was said of audio that the person has purged from their history."""
+    Feedback.objects.filter(~Exists(asked_before(Classification.everything))).delete()
 
 
 def _answer_of(*, classification_id: str, caller: str | None) -> Answer:

@@ -10,6 +10,7 @@ from django.utils import timezone
 from backend.analysis import history
 from backend.analysis.models import Classification
 from backend.common.callers import COOKIE
+from backend.tests.helpers import work
 
 pytestmark = pytest.mark.django_db
 URL = "/api/v1/classifications"
@@ -72,6 +73,27 @@ def test_one_who_never_asked_has_nothing_to_delete() -> None:
 def test_a_wrong_undo_is_refused(client: Client, body: Any) -> None:
     answer = client.post(f"{URL}/restore", body, JSON)
     assert (answer.status_code, answer.json()["code"]) == (400, "validation_error")
+
+
+def test_what_is_under_way_goes_on_unseen(extractor: object, client: Client, upload) -> None:
+    address = client.post(URL, upload(), headers={"prefer": "respond-async"})["Location"]
+    assert client.delete(address).status_code == 204
+    work()
+    assert client.get(address).status_code == 404
+    assert ids(client) == []
+    assert client.post(f"{address}/restore").json()["status"] == "done"
+    assert client.get(address).json()["verdict"]
+
+
+def test_an_idempotency_key_stays_taken(extractor: object, client: Client, upload) -> None:
+    key = {"idempotency-key": "once"}
+    row = client.post(URL, upload(), headers=key).json()
+    client.delete(f"{URL}/{row['id']}")
+    assert client.post(URL, upload(), headers=key).json()["id"] == row["id"]
+    assert ids(client) == []
+    Classification.everything.update(deleted_at=timezone.now() - 2 * history.UNDO)
+    history.deleted_purge()
+    assert client.post(URL, upload(), headers=key).json()["id"] != row["id"]
 
 
 def test_after_a_day_it_is_gone_for_good(extractor: object, client: Client, upload) -> None:

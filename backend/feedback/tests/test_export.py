@@ -8,9 +8,12 @@ from typing import Any
 import pytest
 from django.core.management import CommandError, call_command
 from django.test import Client
+from django.utils import timezone
 
+from backend.analysis import history
 from backend.analysis.models import Answer, Classification, Clip
 from backend.common.callers import COOKIE
+from backend.feedback.models import Feedback
 from backend.feedback.selectors import person_of
 
 pytestmark = pytest.mark.django_db
@@ -71,6 +74,24 @@ def test_it_is_what_the_shipped_forests_hear(extractor: object, client: Client, 
     assert export(tmp_path / "a.jsonl")[0]["schema"] == ours.feature_schema
     ours.delete()
     assert export(tmp_path / "a.jsonl")[0]["schema"] == "other/1"
+
+
+def test_what_was_deleted_is_not_told_and_after_a_day_forgotten(
+    extractor: object, client: Client, upload, tmp_path: Path
+) -> None:
+    one, again = (client.post(URL, upload()).json() for _ in range(2))
+    say(client, one, {"correct": True})
+    client.delete(f"{URL}/{one['id']}")
+    assert len(export(tmp_path / "a.jsonl")) == 1  # the same audio is in their history once more
+    client.delete(f"{URL}/{again['id']}")
+    assert export(tmp_path / "b.jsonl") == []
+    history.deleted_purge()
+    client.post(f"{URL}/{one['id']}/restore")
+    assert len(export(tmp_path / "c.jsonl")) == 1
+    client.delete(f"{URL}/{one['id']}")
+    Classification.everything.update(deleted_at=timezone.now() - 2 * history.UNDO)
+    history.deleted_purge()
+    assert not Feedback.objects.exists()
 
 
 def test_nothing_said_is_an_empty_file(tmp_path: Path) -> None:

@@ -94,6 +94,17 @@ def test_what_is_unfinished_is_not_near_anything(mapped: object, client: Client,
     assert (answer.status_code, answer.json()["code"]) == (404, "not_found")
 
 
+def test_what_is_deleted_is_near_nothing_and_on_no_map(
+    mapped: object, client: Client, caller: str, known: Known
+) -> None:
+    here, gone, theirs = known(caller, 0.0), known(caller, 0.1), known("somebody", 0.2)
+    assert labels(similar(client, here)) == ["At 0.1", "At 0.2"]
+    Classification.objects.filter(pk__in=[gone.pk, theirs.pk]).update(deleted_at=here.created_at)
+    assert labels(similar(client, here)) == []
+    assert [point["label"] for point in client.get("/api/v1/map").json()["tracks"]] == ["At 0.0"]
+    assert similar(client, gone).status_code == 404
+
+
 def test_audio_heard_for_another_model_alone_has_no_neighbours(
     mapped: object, client: Client, caller: str, known: Known
 ) -> None:
