@@ -1,6 +1,6 @@
 """The mel spectrogram: how loud which frequencies are, and from it the timbre.
 
-Conventions: 64 of Slaney's bands up to 16 kHz, or to half the sample rate; frames of 46 ms under a Hann window, one in
+Conventions: 64 of Slaney's bands up to 16 kHz, or to half the sample rate; frames of 35 ms under a Hann window, one in
 the middle of each column; dB below the loudest band of the loudest column, -80 at least. Gain changes nothing.
 """
 
@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from audiofiler.drawing.columns import Columns, folded_power
 from audiofiler.representations import measures, spectra
-from audiofiler.schema import N_MFCC
+from audiofiler.schema import N_MFCC, SAMPLE_RATE
 
 Floats = NDArray[np.float64]
 
@@ -20,7 +20,8 @@ HIGHEST_HZ = 16_000.0
 LOW_DB = -80.0
 STEP_SECONDS = 0.05
 MOST_COLUMNS = 600
-FRAME_SECONDS = 0.046
+FRAME = 1536
+"""Samples of a frame at `schema.SAMPLE_RATE`: a transform a quarter cheaper than that of 2048."""
 
 _SMALLEST = float(np.finfo(np.float64).tiny)
 
@@ -84,7 +85,7 @@ def timbre_range(coefficients: Floats) -> float:
 @functools.cache
 def _bank(rate: int) -> tuple[int, Floats, Floats]:
     """Build samples of a frame, filters (bins that count, 64) and their centres, Hz."""
-    size = 1 << round(np.log2(FRAME_SECONDS * rate))
+    size = FRAME * rate // SAMPLE_RATE
     highest = min(HIGHEST_HZ, rate / 2)
     frequency = np.fft.rfftfreq(size, 1.0 / rate).astype(np.float64)
     bins = int(np.searchsorted(frequency, highest))
