@@ -15,6 +15,8 @@ TESTS = [
     "backend/catalog/tests/test_search.py",
     "backend/catalog/tests/test_indexing.py",
     "backend/analysis/tests/test_history.py",
+    "backend/analysis/tests/test_history_search.py",
+    "backend/analysis/tests/test_deletion.py",
     "backend/analysis/tests/test_async.py",
     "backend/feedback",
     "backend/tests/test_concurrency.py",
