@@ -1,36 +1,40 @@
-import { useState } from 'react';
+import { Suspense, lazy } from 'react';
 import { Link } from 'react-router';
-import { Button } from '@/components/Button';
-import { Hidden } from '@/components/Hidden';
+import type { Judged } from '@/api';
 import { Icon } from '@/components/Icon';
+import { PartBoundary } from './PartBoundary';
 import styles from './SongPage.module.css';
 
-/** Where to go from a finished song; one with a verdict has an address worth keeping. */
-export function SongActions({ lasting }: { lasting: boolean }) {
-  const [copied, setCopied] = useState(false);
-  // The clipboard is there on https and on this very machine only.
-  const canCopy = lasting && 'clipboard' in navigator;
-  const copy = () => {
-    navigator.clipboard.writeText(window.location.href).then(
-      () => setCopied(true),
-      () => setCopied(false),
-    );
-  };
+const Sharing = lazy(() => import('@/features/sharing/Sharing'));
+
+interface Props {
+  /** What there is to give on; null of a song without a verdict. */
+  judged: Judged | null;
+  title: string;
+  byline: string;
+}
+
+/** Where to go from a finished song; one with a verdict can be compared and given on. */
+export function SongActions({ judged, title, byline }: Props) {
   return (
     <div className={styles.actions}>
       <Link to="/" state={{ search: true }} className={styles.next}>
         <Icon name="search" />
         Another song
       </Link>
-      {canCopy && (
-        <Button onClick={copy}>
-          <Icon name="link" />
-          {copied ? 'Address copied' : 'Copy this address'}
-        </Button>
+      {judged && (
+        <>
+          <Link to={`/compare?ids=${judged.id}`} className={styles.other}>
+            <Icon name="compare" />
+            Compare with…
+          </Link>
+          <PartBoundary>
+            <Suspense fallback={null}>
+              <Sharing key={judged.id} classification={judged} title={title} byline={byline} />
+            </Suspense>
+          </PartBoundary>
+        </>
       )}
-      <Hidden>
-        <span role="status">{copied ? 'Address copied' : ''}</span>
-      </Hidden>
     </div>
   );
 }

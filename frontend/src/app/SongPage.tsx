@@ -13,6 +13,7 @@ import { usePage } from '@/lib/usePage';
 import { HeardBy } from './HeardBy';
 import { NotFoundPage } from './NotFoundPage';
 import { SongActions } from './SongActions';
+import { SongAfter } from './SongAfter';
 import { SongDesk } from './SongDesk';
 import styles from './SongPage.module.css';
 import { useAnalysis } from './useAnalysis';
@@ -74,7 +75,8 @@ export default function SongPage() {
           <HeardBy key={`by ${judged.id}`} classification={judged} onModel={another} />
         </Verdict>
       )}
-      {(trip.stage === 'done' || trip.stage === 'failed') && <SongActions lasting={id !== undefined && trip.stage === 'done'} />}
+      {(trip.stage === 'done' || trip.stage === 'failed') && <SongActions judged={judged} title={song.title} byline={song.byline} />}
+      {!trip.problem && judged && <SongAfter classification={judged} />}
     </article>
   );
 }

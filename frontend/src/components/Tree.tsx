@@ -12,7 +12,7 @@ interface Props {
 }
 
 /** Crowns in a box of 60 × 80, standing on y = 72. The shape tells the genre's family where colour cannot. */
-const crowns: Record<Shape, string> = {
+export const crowns: Record<Shape, string> = {
   spruce: 'M30 4 41 24h-6l10 17h-7l12 19H10l12-19h-7l10-17h-6z',
   oak: 'M30 9c7 0 12 4 14 9 7 1 11 7 10 14 3 7-1 16-10 17-3 6-11 8-14 8s-11-2-14-8C7 48 3 39 6 32 5 25 9 19 16 18c2-5 7-9 14-9z',
   poplar: 'M30 3c9 9 14 21 14 33S38 60 30 60 16 48 16 36 21 12 30 3z',
@@ -31,13 +31,15 @@ const trunks: Partial<Record<Shape, string>> = {
   pine: 'M28.5 12h3L34 73h-8z',
 };
 
+export const trunk = (shape: Shape): string => trunks[shape] ?? 'M28 40h4l1.6 33h-7.2z';
+
 export function Tree({ shape, colour, growth = 1, className }: Props) {
   const scale = 0.55 + 0.45 * Math.min(1, Math.max(0, growth));
   return (
     <svg viewBox="0 0 60 80" className={className} aria-hidden="true" focusable="false">
       <ellipse cx="30" cy="73" rx={19 * scale} ry="3" fill="currentColor" opacity="0.14" />
       <g transform={`translate(30 73) scale(${scale.toFixed(3)}) translate(-30 -73)`}>
-        <path d={trunks[shape] ?? 'M28 40h4l1.6 33h-7.2z'} fill="var(--bark)" />
+        <path d={trunk(shape)} fill="var(--bark)" />
         <path d={crowns[shape]} fill={colour} />
       </g>
     </svg>

@@ -124,3 +124,9 @@ export function genreColour(name: string): string {
   const { hue, chroma, lift } = genreLook(name);
   return `oklch(calc(var(--genre-tone) + ${lift}) ${chroma} ${hue})`;
 }
+
+/** The colour for a picture outside the page, which knows no theme: `tone` is how light it is, 0 to 1. */
+export function genreInk(name: string, tone: number): string {
+  const { hue, chroma, lift } = genreLook(name);
+  return `oklch(${(tone + lift).toFixed(3)} ${chroma} ${hue})`;
+}

@@ -3,6 +3,7 @@ import { setupServer } from 'msw/node';
 import { analysis } from './analysis';
 import { evidence, songMap } from './evidence';
 import { judged, model, outcome, source, track, underWay } from './fixtures';
+import { why } from './why';
 
 const v1 = '*/api/v1';
 
@@ -24,6 +25,8 @@ export const server = setupServer(
   get('/classifications', { results: [], next: null, previous: null }),
   get('/classifications/:id', judged()),
   get('/classifications/:id/analysis', analysis()),
+  get('/classifications/:id/why', { ...why() }),
+  get('/classifications/:id/similar', { model: { name: 'audiofiler-26', version: '1.0.0' }, results: [] }),
   get('/models', { results: [model] }),
   get('/models/:name', model),
   get('/models/:name/evidence', { ...evidence }),

@@ -1,0 +1,54 @@
+import { skipToken } from '@reduxjs/toolkit/query';
+import { Link } from 'react-router';
+import { titleOf, historyApi } from '@/api/history';
+import { asProblem } from '@/api/problem';
+import { Button } from '@/components/Button';
+import { Skeleton } from '@/components/Skeleton';
+import { Tree } from '@/components/Tree';
+import { genreColour, genreLook } from '@/lib/genres';
+import { useSeen } from '@/lib/useSeen';
+import styles from './Near.module.css';
+import { nearness } from './words';
+
+const SHOWN = 5;
+
+/** The analysed songs that sound most like this one; one's own lead to their result. */
+export default function Near({ id }: { id: string }) {
+  const [section, seen] = useSeen<HTMLElement>();
+  const { currentData: data, error, isFetching, refetch } = historyApi.useClassificationsSimilarQuery(
+    seen ? { classificationId: id, limit: SHOWN } : skipToken,
+  );
+  const problem = error && !isFetching ? asProblem(error) : null;
+  return (
+    <section ref={section} aria-labelledby="near" aria-busy={isFetching} className={styles.near}>
+      <h2 id="near">What is near</h2>
+      {!data && !problem && <Skeleton className={styles.waiting} />}
+      {problem?.code === 'not_found' && <p className={styles.aside}>This model keeps no map of songs, so it cannot say what is near.</p>}
+      {problem && problem.code !== 'not_found' && (
+        <p className={styles.aside}>
+          What is near could not be loaded. <Button onClick={() => void refetch()}>Load it again</Button>
+        </p>
+      )}
+      {data?.results.length === 0 && <p className={styles.aside}>Nothing yet: the next songs that are heard here will stand beside it.</p>}
+      {data && data.results.length > 0 && (
+        <ol className={styles.list}>
+          {data.results.map((song, i) => (
+            <li key={song.id ?? `${song.label} ${i}`}>
+              <Tree className={styles.tree} shape={genreLook(song.genre).shape} colour={genreColour(song.genre)} />
+              <span className={styles.words}>
+                {song.id ? (
+                  <Link to={`/c/${song.id}`} className={styles.title}>
+                    {titleOf(song)}
+                  </Link>
+                ) : (
+                  <span className={styles.title}>{titleOf(song)}</span>
+                )}
+                <span className={styles.under}>{[song.track?.artists.join(', '), song.genre, nearness(song.closer_than)].filter(Boolean).join(' · ')}</span>
+              </span>
+            </li>
+          ))}
+        </ol>
+      )}
+    </section>
+  );
+}
