@@ -62,5 +62,5 @@ export default defineConfig(
       'import-x/no-restricted-paths': 'off',
     },
   },
-  { files: ['**/*.{js,mjs}'], extends: [js.configs.recommended], languageOptions: { globals: { ...globals.node, ...globals.browser } } },
+  { files: ['**/*.{js,mjs}'], extends: [js.configs.recommended], languageOptions: { globals: { ...globals.node, ...globals.browser, ...globals.audioWorklet } } },
 );

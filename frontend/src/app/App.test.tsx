@@ -1,4 +1,4 @@
-import { fireEvent, screen, waitFor, within } from '@testing-library/react';
+import { screen, waitFor, within } from '@testing-library/react';
 import { HttpResponse } from 'msw';
 import { describe, expect, it, vi } from 'vitest';
 import { judged, track, underWay } from '@/testing/fixtures';
@@ -130,7 +130,7 @@ describe('a file', () => {
       get('/classifications/:id', judged({ origin: 'upload', track: null, label: 'my_tune.mp3', cached: true })),
     );
     const { user } = renderApp();
-    await user.upload(screen.getByLabelText('Choose a file', { selector: 'input' }), song);
+    await user.upload(screen.getByLabelText('Choose files', { selector: 'input' }), song);
     expect(await heading('my tune')).toBeVisible();
     expect(await screen.findByText('11 of 20 forests hear Rock.')).toBeVisible();
     expect(screen.getByText('Heard before, so answered from memory.')).toBeVisible();
@@ -148,18 +148,10 @@ describe('a file', () => {
     expect(await heading(/my tune|Spruce/)).toBeVisible();
   });
 
-  it('is taken alone where several are dropped, and that is said', async () => {
-    renderApp();
-    const dataTransfer = { types: ['Files'], files: [song, new File(['more'], 'other.mp3')] };
-    fireEvent(window, Object.assign(new Event('drop', { cancelable: true }), { dataTransfer }));
-    expect(await screen.findByText('One song at a time: “my_tune.mp3” is the one that is heard.')).toBeVisible();
-    expect(await heading(/my tune|Spruce/)).toBeVisible();
-  });
-
   it('that is refused is explained, and is not tried again in vain', async () => {
     server.use(post('/classifications', () => refusal(422, 'silent_audio')));
     const { user } = renderApp();
-    await user.upload(screen.getByLabelText('Choose a file', { selector: 'input' }), song);
+    await user.upload(screen.getByLabelText('Choose files', { selector: 'input' }), song);
     expect(await screen.findByRole('alert')).toHaveTextContent('There is only silence in this clip.');
     expect(screen.queryByRole('button', { name: /Try again/ })).not.toBeInTheDocument();
   });
@@ -168,7 +160,7 @@ describe('a file', () => {
     const empty = { type: '', title: '', status: 422, code: 'undecodable_audio', detail: 'The file is empty.' };
     server.use(post('/classifications', () => HttpResponse.json(empty, { status: 422 })));
     const { user } = renderApp();
-    await user.upload(screen.getByLabelText('Choose a file', { selector: 'input' }), song);
+    await user.upload(screen.getByLabelText('Choose files', { selector: 'input' }), song);
     expect(await screen.findByRole('alert')).toHaveTextContent('The file is empty.');
     expect(screen.queryByRole('button', { name: /Copy/ })).not.toBeInTheDocument();
     await user.click(screen.getByRole('link', { name: 'Another song' }));
@@ -183,7 +175,7 @@ describe('a file', () => {
       return away ? refusal(503, 'extractor_unavailable', { 'Retry-After': '1' }) : HttpResponse.json(underWay({ origin: 'upload' }), { status: 202 });
     }));
     const { user } = renderApp();
-    await user.upload(screen.getByLabelText('Choose a file', { selector: 'input' }), song);
+    await user.upload(screen.getByLabelText('Choose files', { selector: 'input' }), song);
     expect(await screen.findByRole('button', { name: 'Try again in 1 second' })).toBeDisabled();
     away = false;
     await user.click(await screen.findByRole('button', { name: 'Try again' }));

@@ -7,6 +7,8 @@ import { NotFoundPage } from './NotFoundPage';
 // Fetched while the first page is read, so that a picked song finds it here.
 const songPage = () => import('./SongPage');
 const SongPage = lazy(songPage);
+const RecordPage = lazy(() => import('./RecordPage'));
+const SeveralPage = lazy(() => import('./SeveralPage'));
 const HowPage = lazy(() => import('./HowPage'));
 const AboutPage = lazy(() => import('@/features/about/AboutPage'));
 const DevelopersPage = lazy(() => import('@/features/developers/DevelopersPage'));
@@ -25,6 +27,8 @@ export function App() {
         {/* One page for a clip on its way and for its result: nothing is drawn anew when the address comes. */}
         <Route path="/listen" element={<SongPage />} />
         <Route path="/c/:id" element={<SongPage />} />
+        <Route path="/several" element={<SeveralPage />} />
+        <Route path="/record" element={<RecordPage />} />
         <Route path="/how" element={<HowPage />} />
         <Route path="/about" element={<AboutPage />} />
         <Route path="/developers" element={<DevelopersPage />} />

@@ -39,7 +39,7 @@ export function HeardBy({ classification, onModel }: Props) {
         <div className={styles.once} role="status">
           <span>{`${wanted.name} hears the next one. For this one:`}</span>
           {classification.origin === 'upload' ? (
-            <FileButton onFile={listen.file}>Choose the file once more</FileButton>
+            <FileButton onFiles={listen.files}>Choose the file once more</FileButton>
           ) : (
             <Link to="/" state={{ search: true }}>
               Paste the link once more

@@ -1,4 +1,5 @@
-import { useLocation } from 'react-router';
+import { Link, useLocation } from 'react-router';
+import { Icon } from '@/components/Icon';
 import { RecentList } from '@/features/history/RecentList';
 import { ModelPicker } from '@/features/models/ModelPicker';
 import { useModels } from '@/features/models/useModels';
@@ -36,8 +37,14 @@ export function HomePage() {
             onLink={listen.link}
           />
           <div className={styles.file}>
-            <FileButton onFile={listen.file}>Choose a file</FileButton>
-            <span className={styles.hint}>or drop one anywhere on this page</span>
+            <FileButton several onFiles={listen.files}>
+              Choose files
+            </FileButton>
+            <Link to="/record" className={styles.record}>
+              <Icon name="microphone" />
+              Record
+            </Link>
+            <span className={styles.hint}>or drop files anywhere on this page</span>
           </div>
           <HouseOffers onTrack={listen.track} />
         </div>

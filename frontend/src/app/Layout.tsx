@@ -43,7 +43,7 @@ export function Layout() {
         </nav>
       </footer>
       <Connection />
-      <DropZone onFile={listen.file} />
+      <DropZone onFiles={listen.files} />
     </div>
   );
 }

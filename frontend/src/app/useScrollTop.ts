@@ -1,10 +1,10 @@
 import { useLayoutEffect } from 'react';
-import { useNavigationType } from 'react-router';
+import { NavigationType, useNavigationType } from 'react-router';
 
 /** A page one goes to begins at its top; one that Back leads to stays where the browser puts it. */
 export function useScrollTop(pathname: string): void {
   const type = useNavigationType();
   useLayoutEffect(() => {
-    if (type === 'PUSH') window.scrollTo(0, 0);
+    if (type === NavigationType.Push) window.scrollTo(0, 0);
   }, [pathname, type]);
 }

@@ -49,6 +49,10 @@ export const submissionSlice = createSlice({
     refused({ current }, { payload }: PayloadAction<{ key: string; problem: Problem }>) {
       if (current?.key === payload.key) current.problem = payload.problem;
     },
+    /** One of several files, which goes its way beside the current one. */
+    kept(state, { payload }: PayloadAction<{ id: string; submission: Submission }>) {
+      state.accepted[payload.id] = payload.submission;
+    },
     dismissed(state) {
       state.current = null;
     },

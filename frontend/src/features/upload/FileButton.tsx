@@ -4,11 +4,13 @@ import { Icon } from '@/components/Icon';
 import { AUDIO } from './audioFiles';
 
 interface Props {
-  onFile: (file: File) => void;
+  /** What was chosen: one file, or several where several may be. */
+  onFiles: (files: File[]) => void;
+  several?: boolean;
   children: string;
 }
 
-export function FileButton({ onFile, children }: Props) {
+export function FileButton({ onFiles, several = false, children }: Props) {
   const input = useRef<HTMLInputElement>(null);
   return (
     <>
@@ -21,12 +23,13 @@ export function FileButton({ onFile, children }: Props) {
         hidden
         type="file"
         accept={AUDIO}
+        multiple={several}
         aria-label={children}
         onChange={(event) => {
-          const file = event.currentTarget.files?.[0];
+          const files = [...(event.currentTarget.files ?? [])];
           // Emptied, so that choosing the same file once more counts as a choice.
           event.currentTarget.value = '';
-          if (file) onFile(file);
+          if (files.length > 0) onFiles(files);
         }}
       />
     </>
