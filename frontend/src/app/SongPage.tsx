@@ -1,5 +1,6 @@
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { Navigate, useParams } from 'react-router';
+import { Skeleton } from '@/components/Skeleton';
 import { Trouble } from '@/components/Trouble';
 import { NoClip } from '@/features/alternatives/NoClip';
 import { Feedback } from '@/features/feedback/Feedback';
@@ -12,13 +13,17 @@ import { makePlayback, usePlayhead } from '@/lib/playback';
 import { usePage } from '@/lib/usePage';
 import { HeardBy } from './HeardBy';
 import { NotFoundPage } from './NotFoundPage';
+import { PartBoundary } from './PartBoundary';
 import { SongActions } from './SongActions';
 import { SongAfter } from './SongAfter';
 import { SongDesk } from './SongDesk';
 import styles from './SongPage.module.css';
+import { WhenNear } from './WhenNear';
 import { useAnalysis } from './useAnalysis';
 import { useListen } from './useListen';
 import { useSong } from './useSong';
+
+const Sound = lazy(() => import('@/features/sound/Sound'));
 
 /** A song from the moment it is picked to its verdict, and later at its own address: one section below the other. */
 export default function SongPage() {
@@ -64,7 +69,7 @@ export default function SongPage() {
           onRetry={retry ?? undefined}
           onTrack={listen.track}
         >
-          <FileButton onFiles={listen.files}>Choose a file you have</FileButton>
+          <FileButton onFile={listen.file}>Choose a file you have</FileButton>
         </NoClip>
       )}
       {trip.problem && !noClip && <Trouble problem={trip.problem} onRetry={retry ?? undefined} />}
@@ -77,6 +82,15 @@ export default function SongPage() {
       )}
       {(trip.stage === 'done' || trip.stage === 'failed') && <SongActions judged={judged} title={song.title} byline={song.byline} />}
       {!trip.problem && judged && <SongAfter classification={judged} />}
+      {drawn.analysis && (
+        <PartBoundary>
+          <WhenNear>
+            <Suspense fallback={<Skeleton className={styles.toCome} />}>
+              <Sound analysis={drawn.analysis} playback={playback} audible={more.clip !== null} />
+            </Suspense>
+          </WhenNear>
+        </PartBoundary>
+      )}
     </article>
   );
 }

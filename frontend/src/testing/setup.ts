@@ -13,6 +13,7 @@ beforeEach(() => {
     this.dispatchEvent(new Event('pause'));
   });
   vi.spyOn(HTMLMediaElement.prototype, 'load').mockReturnValue(undefined);
+  vi.spyOn(HTMLCanvasElement.prototype, 'getContext').mockReturnValue(null);
 });
 URL.createObjectURL = () => 'blob:http://localhost/clip';
 URL.revokeObjectURL = () => undefined;

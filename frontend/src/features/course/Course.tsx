@@ -84,20 +84,22 @@ export default function Course({ analysis, playback, voters, audible }: Props) {
         <p className={styles.reading}>{reading(column)}</p>
         <Legend bands={bands} />
       </div>
-      <p className={styles.summary}>
-        {courseInWords(columns, course.seconds)} Each was voted on by itself, by the same {voters.many}.
-        {seconds - analysis.heard.reduce((sum, { start_s, end_s }) => sum + end_s - start_s, 0) > 1 && ' Striped: not listened to.'}
-      </p>
-      <Numbers
-        caption="Votes over time"
-        summary="The votes over time as numbers"
-        head={['Stretch', 'Most votes', 'Votes']}
-        rows={columns.map((part) => [
-          reading(part).split(': ')[0] ?? '',
-          part.genre,
-          part.votes.map(({ genre, votes }) => `${votes} ${genre}`).join(', '),
-        ])}
-      />
+      <div className={styles.under}>
+        <p className={styles.summary}>
+          {courseInWords(columns, course.seconds)} Each was voted on by itself, by the same {voters.many}.
+          {seconds - analysis.heard.reduce((sum, { start_s, end_s }) => sum + end_s - start_s, 0) > 1 && ' Striped: not listened to.'}
+        </p>
+        <Numbers
+          caption="Votes over time"
+          summary="As numbers"
+          head={['Stretch', 'Most votes', 'Votes']}
+          rows={columns.map((part) => [
+            reading(part).split(': ')[0] ?? '',
+            part.genre,
+            part.votes.map(({ genre, votes }) => `${votes} ${genre}`).join(', '),
+          ])}
+        />
+      </div>
     </section>
   );
 }

@@ -37,15 +37,15 @@ export function Steps({ trip, onCancel }: { trip: Trip; onCancel: () => void }) 
         ))}
       </ol>
       <div className={styles.end}>
-        {slow && <p className={styles.slow}>{`${slow} ${counted(seconds, 'second')} so far.`}</p>}
         {underWay && (
           <Button onClick={onCancel}>
             <Icon name="close" />
             Cancel
           </Button>
         )}
-        {over && <p>{trip.cached ? 'Heard before, so answered from memory.' : total && `${milliseconds(total)} altogether`}</p>}
+        {over && <p>{trip.cached ? 'Heard before, so answered from memory.' : total ? `${milliseconds(total)} altogether` : ''}</p>}
       </div>
+      {slow && <p className={styles.slow}>{`${slow} ${counted(seconds, 'second')} so far.`}</p>}
       <Hidden>
         <span role="status">{`${announcement(trip)} ${slow}`.trim()}</span>
       </Hidden>
