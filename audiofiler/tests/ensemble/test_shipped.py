@@ -86,3 +86,25 @@ def test_its_reasons_add_up(shipped: Ensemble) -> None:
     wanted = shipped.song(rows).mean(axis=0)[[GENRES.index("Rock"), GENRES.index("Jazz")]]
     np.testing.assert_allclose(why.base + why.parts.sum(axis=1), wanted, atol=1e-9)
     assert (why.base > 0).all()
+
+
+def test_without_what_spoke_most_for_it_the_winner_wins_no_more(shipped: Ensemble) -> None:
+    """Ten features put where the median song has them: those that are said to matter do, ten others at random less."""
+    rng = np.random.default_rng(2)
+    arrays = bundle.load(bundle.find())[1]
+    pairs = list(zip(arrays["scores"], arrays["knots"], strict=True))
+    median = np.array([np.interp(0, scores, knots) for scores, knots in pairs])
+    lead: dict[str, list[float]] = {"all": [], "random": [], "named": []}
+    for _ in range(24):
+        row = np.array([[np.interp(rng.normal(), scores, knots) for scores, knots in pairs]])
+        mean = shipped.song(row).mean(axis=0)
+        second, first = np.argsort(mean)[-2:]
+        why = shipped.why(row, (shipped.genres[first], shipped.genres[second]))
+        assert why
+        named = np.argsort(why.parts[1] - why.parts[0])[:10]
+        for name, left_out in (("all", []), ("random", rng.choice(69, 10, replace=False)), ("named", named)):
+            changed = row.copy()
+            changed[0, left_out] = median[left_out]
+            then = shipped.song(changed).mean(axis=0)
+            lead[name].append(then[first] - then[second])
+    assert np.mean(lead["named"]) < 0.5 * np.mean(lead["random"]) < 0.5 * np.mean(lead["all"])
