@@ -1,8 +1,11 @@
 """Measure speed as ratios within one run: against pyAudioAnalysis, scikit-learn and the previous commit.
 
 Usage: make bench   (or: python scripts/bench.py [--json] [--runs N] [--no-search] [CLIP.mp3])
-Without a clip a synthesised 30 s stereo MP3 at 44.1 kHz is used. Absolute times belong to the machine and its load;
-the ratios are what to compare. Rows are measured in turn, round by round, so that drift touches all alike.
+Without a clip a synthesised 30 s stereo MP3 at 44.1 kHz is used. Rows are measured in turn, round by round, so that
+drift touches all alike. Absolute times belong to the machine and its load; the ratios are what to compare. So a target
+in milliseconds is judged by the time it would take on the machine it was set on: pyAudioAnalysis, run beside, says how
+much slower this one is. What it took here stands beside it, and is judged itself when this machine is as quick. Others
+at work take the second core away, which pyAudioAnalysis does not use: with them a time that is too long says nothing.
 """
 
 import argparse
@@ -26,9 +29,10 @@ import numpy as np
 
 from audiofiler import Ensemble
 from audiofiler.audio import decode
-from audiofiler.extraction import extract, windows_of
+from audiofiler.extraction import OFFSETS_S, extract, windows_of
 from audiofiler.features import clip_features
 from audiofiler.features.frames import normalise
+from audiofiler.schema import SAMPLE_RATE
 from audiofiler.testing import encode, music
 from audiofiler.verdict import classify
 from training import oracle
@@ -38,14 +42,21 @@ TARGETS = {
     "features_speedup": (">=", 11.0, "the 70 values against pyAudioAnalysis 0.3.14, same values"),
     "votes_speedup": (">=", 30.0, "20 votes against 20 scikit-learn predict calls in memory"),
     "total_ms": ("<=", 65.0, "all of one classification: decode, features with every offset of the frames, votes, ms"),
-    "total_scaled_ms": ("<=", 65.0, "the same on the machine of the target, where pyAudioAnalysis takes 436 ms"),
-    "total_over_floor": ("<=", 2.2, "the same over the floor of one vector: bare decoding and the two batched FFTs"),
+    "total_over_floor": (
+        "<=",
+        2.2,
+        "the same over its floor: bare decoding and the FFTs of all its frames, nothing else",
+    ),
     "load_ms": ("<=", 300.0, "loading and verifying the bundle, ms"),
     "search_ms": ("<=", 50.0, "the slow 5 % of library searches at 1,000,000 tracks, misspelt ones too, ms"),
 }
 SEARCH_SECONDS = 600  # a hundred for filling the library the first time, more when others work beside it
 TARGET_PYAUDIOANALYSIS_MS = 436.0
-"""pyAudioAnalysis for the same clip, quiet, on the machine the 65 ms were set on: its speed against this one's."""
+"""pyAudioAnalysis for the same clip, quiet, on the machine the targets were set on: its speed against this one's."""
+BUSY = 0.5
+"""Load average for each core from which others are at work."""
+SAME_SPEED = 0.1
+"""How far a machine's speed may be from that one's for times to be judged as they are."""
 
 
 def measure(rows: dict[str, Callable[[], Any]], runs: int) -> dict[str, float]:
@@ -78,12 +89,11 @@ def clip_rows(data: bytes) -> dict[str, Callable[[], Any]]:
 
 
 def floor(data: bytes) -> None:
-    """Do only what the recipe's own vector cannot do without: decode every packet, and transform every sample twice."""
+    """Do only what votes cannot do without: decode every packet, and transform the frames of every pass (see 0010)."""
     with av.open(BytesIO(data), mode="r") as container:
-        for _ in container.decode(audio=0):
-            pass
-    np.fft.rfft(np.ones((30, 44_100)), axis=1)
-    np.fft.rfft(np.ones((600, 2_205)), axis=1)
+        samples = sum(frame.samples for frame in container.decode(audio=0))
+    for begin, size in [*((round(offset * SAMPLE_RATE), SAMPLE_RATE) for offset in OFFSETS_S), (0, SAMPLE_RATE // 20)]:
+        np.fft.rfft(np.ones(((samples - begin) // size, size)), axis=1)
 
 
 def votes_against_scikit_learn() -> dict[str, Any]:
@@ -161,6 +171,7 @@ def _total(tree: Path, clip: Path) -> float:
 
 def run(clip: Path | None, runs: int, *, search: bool = True) -> dict[str, Any]:
     """Measure everything."""
+    load = os.getloadavg()[0]  # before this script adds to it
     with tempfile.TemporaryDirectory() as folder:
         if clip is None:
             clip = Path(folder) / "clip.mp3"
@@ -173,35 +184,44 @@ def run(clip: Path | None, runs: int, *, search: bool = True) -> dict[str, Any]:
         "features_speedup": rows["pyAudioAnalysis"] / rows["features"],
         "votes_speedup": scikit_learn["ratio"],
         "total_ms": rows["total"],
-        "total_scaled_ms": rows["total"] * TARGET_PYAUDIOANALYSIS_MS / rows["pyAudioAnalysis"],
         "total_over_floor": rows["total"] / rows["floor"],
         "load_ms": rows["load"],
     }
     if searched:
         figures["search_ms"] = max(kind["p95_ms"] for kind in searched["kinds"])
+    speed = TARGET_PYAUDIOANALYSIS_MS / rows["pyAudioAnalysis"]
+    judged = figures | {f"{name}_scaled": figures[name] * speed for name in figures if name.endswith("_ms")}
     return {
         "runs": runs,
-        "load_average": os.getloadavg()[0],
+        "speed": round(speed, 3),
+        "load_average": load,
+        "busy": load > BUSY * (os.cpu_count() or 1),
         "median_ms": {name: round(value, 2) for name, value in rows.items()},
         "scikit_learn": scikit_learn,
         "library_search": searched,
         "total_against_previous_commit": against_previous,
-        "figures": {name: round(value, 2) for name, value in figures.items()},
+        "figures": {name: round(value, 2) for name, value in judged.items()},
     }
 
 
 def report(result: dict[str, Any]) -> None:
     """Print the table."""
-    print(f"medians of {result['runs']} rounds; load average {result['load_average']:.1f} (quiet: below 0.5)\n")
+    busy = ": busy, others are at work" if result["busy"] else ""
+    print(f"medians of {result['runs']} rounds; load average {result['load_average']:.1f}{busy}\n")
     for name, value in result["median_ms"].items():
         print(f"  {name:<18}{value:>9.2f} ms")
     print()
+    alike = abs(result["speed"] - 1) <= SAME_SPEED
+    print(f"  this machine, now: {result['speed']:.2f} times as fast as the one the targets were set on\n")
     for name, (sign, target, meaning) in TARGETS.items():
-        value = result["figures"].get(name)
-        if value is None:
+        here = result["figures"].get(name)
+        if here is None:
             continue
+        value = here if alike else result["figures"].get(f"{name}_scaled", here)
         met = value >= target if sign == ">=" else value <= target
-        print(f"  {value:>8.2f}  {'met   ' if met else 'MISSED'}  target {sign} {target:g}: {meaning}")
+        verdict = "met" if met else "unsure" if result["busy"] and name.endswith("_ms") else "MISSED"
+        beside = "" if value == here else f"; here {here:g}, scaled"
+        print(f"  {value:>8.2f}  {verdict:<6}  target {sign} {target:g}: {meaning}{beside}")
     ratio = result["total_against_previous_commit"]
     print(f"  {ratio or float('nan'):>8.2f}          total time against the previous commit (1 = the same)")
 
