@@ -69,7 +69,7 @@ export default function SongPage() {
           onRetry={retry ?? undefined}
           onTrack={listen.track}
         >
-          <FileButton onFile={listen.file}>Choose a file you have</FileButton>
+          <FileButton onFiles={listen.files}>Choose a file you have</FileButton>
         </NoClip>
       )}
       {trip.problem && !noClip && <Trouble problem={trip.problem} onRetry={retry ?? undefined} />}
