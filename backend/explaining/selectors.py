@@ -20,10 +20,10 @@ NOTHING: dict[str, Any] = {
 }  # fmt: skip
 REPLACED = "The model has been replaced since by one that votes differently. Have the song classified again to see why."
 NO_TREES = {
-    "network": "This model is made of small networks. What follows is for forests only: a network has no paths along "
-    "which a vote comes about.",
-    "hybrid": "In this model every forest votes together with a network, and the two are mixed before they count. The "
-    "forests' part alone would not add up to what was voted.",
+    "network": "This model is made of small networks, in which a vote takes no path that could be followed. Only "
+    "forests can say why.",
+    "hybrid": "In this model every forest votes together with a network. What the forests alone can say would not add "
+    "up to what both voted.",
     "convolution": "This model looks at pictures of the sound and knows no single features that could be named.",
 }
 
