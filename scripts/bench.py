@@ -19,7 +19,7 @@ import time
 from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 os.environ.setdefault("OMP_NUM_THREADS", "1")
@@ -45,7 +45,7 @@ TARGETS = {
     "total_over_floor": (
         "<=",
         2.2,
-        "the same over its floor: bare decoding and the FFTs of all its frames, nothing else",
+        "its processor time over its floor: bare decoding and the FFTs of all its frames",
     ),
     "load_ms": ("<=", 300.0, "loading and verifying the bundle, ms"),
     "search_ms": ("<=", 50.0, "the slow 5 % of library searches at 1,000,000 tracks, misspelt ones too, ms"),
@@ -59,16 +59,24 @@ SAME_SPEED = 0.1
 """How far a machine's speed may be from that one's for times to be judged as they are."""
 
 
-def measure(rows: dict[str, Callable[[], Any]], runs: int) -> dict[str, float]:
-    """Median time of each row, ms, over rounds in which every row runs once; the first round is not counted."""
-    times: dict[str, list[float]] = {name: [] for name in rows}
+class Spent(NamedTuple):
+    """Time of one row, ms: on the wall, and of all processors."""
+
+    wall: float
+    processor: float
+
+
+def measure(rows: dict[str, Callable[[], Any]], runs: int) -> dict[str, Spent]:
+    """Median times of each row over rounds in which every row runs once; the first round is not counted."""
+    times: dict[str, list[Spent]] = {name: [] for name in rows}
     for round_number in range(runs + 1):
         for name, work in rows.items():
-            began = time.perf_counter()
+            began = time.perf_counter(), time.process_time()
             work()
             if round_number:
-                times[name].append((time.perf_counter() - began) * 1e3)
-    return {name: statistics.median(values) for name, values in times.items()}
+                wall, processor = time.perf_counter() - began[0], time.process_time() - began[1]
+                times[name].append(Spent(wall * 1e3, processor * 1e3))
+    return {name: Spent(*map(statistics.median, zip(*values, strict=True))) for name, values in times.items()}
 
 
 def clip_rows(data: bytes) -> dict[str, Callable[[], Any]]:
@@ -181,22 +189,23 @@ def run(clip: Path | None, runs: int, *, search: bool = True) -> dict[str, Any]:
     scikit_learn = votes_against_scikit_learn()
     searched = library_search() if search else None
     figures = {
-        "features_speedup": rows["pyAudioAnalysis"] / rows["features"],
+        "features_speedup": rows["pyAudioAnalysis"].wall / rows["features"].wall,
         "votes_speedup": scikit_learn["ratio"],
-        "total_ms": rows["total"],
-        "total_over_floor": rows["total"] / rows["floor"],
-        "load_ms": rows["load"],
+        "total_ms": rows["total"].wall,
+        "total_over_floor": rows["total"].processor / rows["floor"].processor,
+        "load_ms": rows["load"].wall,
     }
     if searched:
         figures["search_ms"] = max(kind["p95_ms"] for kind in searched["kinds"])
-    speed = TARGET_PYAUDIOANALYSIS_MS / rows["pyAudioAnalysis"]
+    speed = TARGET_PYAUDIOANALYSIS_MS / rows["pyAudioAnalysis"].wall
     judged = figures | {f"{name}_scaled": figures[name] * speed for name in figures if name.endswith("_ms")}
     return {
         "runs": runs,
         "speed": round(speed, 3),
         "load_average": load,
         "busy": load > BUSY * (os.cpu_count() or 1),
-        "median_ms": {name: round(value, 2) for name, value in rows.items()},
+        "median_ms": {name: round(spent.wall, 2) for name, spent in rows.items()},
+        "processor_ms": {name: round(spent.processor, 2) for name, spent in rows.items()},
         "scikit_learn": scikit_learn,
         "library_search": searched,
         "total_against_previous_commit": against_previous,
@@ -209,7 +218,7 @@ def report(result: dict[str, Any]) -> None:
     busy = ": busy, others are at work" if result["busy"] else ""
     print(f"medians of {result['runs']} rounds; load average {result['load_average']:.1f}{busy}\n")
     for name, value in result["median_ms"].items():
-        print(f"  {name:<18}{value:>9.2f} ms")
+        print(f"  {name:<18}{value:>9.2f} ms  {result['processor_ms'][name]:>9.2f} ms of the processor")
     print()
     alike = abs(result["speed"] - 1) <= SAME_SPEED
     print(f"  this machine, now: {result['speed']:.2f} times as fast as the one the targets were set on\n")
