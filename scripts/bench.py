@@ -29,6 +29,7 @@ import numpy as np
 
 from audiofiler import Ensemble
 from audiofiler.audio import decode
+from audiofiler.drawing import draw
 from audiofiler.extraction import OFFSETS_S, extract, windows_of
 from audiofiler.features import clip_features
 from audiofiler.features.frames import normalise
@@ -83,11 +84,13 @@ def clip_rows(data: bytes) -> dict[str, Callable[[], Any]]:
     """One clip, step by step and as a whole, and the oracle on the same samples."""
     forests = Ensemble.load()
     recording = decode(data)
-    clip = extract(data)
+    clip = extract(data, drawing=True)
+    drawn: Any = clip.drawing
     return {
         "decode": lambda: decode(data),
         "features": lambda: clip_features(normalise(recording.mono), recording.sample_rate),
         "with offsets": lambda: windows_of(recording),
+        "drawing": lambda: draw(recording.mono, recording.sample_rate, heard=drawn.heard, course=drawn.course),
         "votes": lambda: classify(forests, clip),
         "total": lambda: classify(forests, extract(data)),
         "load": Ensemble.load,

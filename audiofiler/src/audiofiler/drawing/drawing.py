@@ -1,6 +1,7 @@
 """All that is drawn of one recording."""
 
 from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Any, Self
 
@@ -102,10 +103,13 @@ def draw(mono: NDArray[np.int16], rate: int, *, heard: Sequence[Span], course: C
     course : Course
         Its stretches.
     """
-    columns, db = mel.loudness(mono, rate)
-    coefficients = mel.timbre(db)
-    high = mel.timbre_range(coefficients)
-    pitch_columns, share = chroma.pitch_classes(mono, rate)
+    # numpy lets go of the interpreter while it computes, so on two cores the shorter picture costs no time of its own.
+    with ThreadPoolExecutor(max_workers=1) as beside:
+        pitches = beside.submit(chroma.pitch_classes, mono, rate)
+        columns, db = mel.loudness(mono, rate)
+        coefficients = mel.timbre(db)
+        high = mel.timbre_range(coefficients)
+        pitch_columns, share = pitches.result()
     return Drawing(
         duration_s=mono.size / rate,
         heard=tuple(heard),
