@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
+from backend.analysis.drawings.store import drawings_purge
 from backend.analysis.models import UNFINISHED, Classification
 from backend.analysis.selectors import IDENTIFIER, classifications_of
 from backend.catalog.folding import fold, words
@@ -63,8 +64,10 @@ def history_restore(*, caller: str | None, deleted_at: datetime) -> int:
 
 def deleted_purge() -> int:
     """Delete for good what nobody took back; what is still under way is left for the next time."""
-    old = Classification.everything.filter(deleted_at__lt=timezone.now() - UNDO).exclude(status__in=UNFINISHED)
+    before = timezone.now() - UNDO
+    old = Classification.everything.filter(deleted_at__lt=before).exclude(status__in=UNFINISHED)
     purged, _ = old.delete()
+    drawings_purge(before=before)
     for forget in AFTER_PURGE.values():
         forget()
     return purged

@@ -2,10 +2,13 @@
 
 import json
 import zlib
+from datetime import datetime
 from typing import Any
 
+from django.db.models import Exists, OuterRef
+
 from audiofiler.drawing import Drawing as Drawn
-from backend.analysis.models import Clip, Drawing
+from backend.analysis.models import Classification, Clip, Drawing
 
 
 def drawing_is(*, clip: Clip) -> bool:
@@ -17,6 +20,13 @@ def drawing_store(*, clip: Clip, drawing: Drawn) -> None:
     """Keep it; of two that come at once, the first stays."""
     if not drawing_is(clip=clip):
         Drawing.objects.get_or_create(clip=clip, defaults={"packed": pack(drawing.as_dict())})
+
+
+def drawings_purge(*, before: datetime) -> int:
+    """Delete those from before a time whose audio is in nobody's history any more; heard again, it is drawn again."""
+    wanted = Classification.everything.filter(answer__clip=OuterRef("clip"))
+    gone, _ = Drawing.objects.filter(~Exists(wanted), created_at__lt=before).delete()
+    return gone
 
 
 def pack(data: dict[str, Any]) -> bytes:

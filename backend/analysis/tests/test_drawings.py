@@ -8,12 +8,14 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from audiofiler import Ensemble, extract
 from audiofiler.schema import STATS_SCHEMA_ID
 from audiofiler.testing import encode, music
 from audiofiler.verdict import votes_of
-from backend.analysis.models import Answer, Clip, Course, Drawing
+from backend.analysis import history
+from backend.analysis.models import Answer, Classification, Clip, Course, Drawing
 from backend.tests.helpers import ExtractorProcess
 
 pytestmark = pytest.mark.django_db
@@ -149,6 +151,23 @@ def test_what_is_deleted_is_not_drawn(client: Client, heard: dict[str, Any]) -> 
     tag = analysis(client, heard)["ETag"]
     assert client.delete(f"{URL}/{heard['id']}").status_code == 204
     assert analysis(client, heard, if_none_match=tag).status_code == 404
+
+
+def test_after_a_day_what_nobody_has_any_more_is_no_longer_drawn(
+    client: Client, heard: dict[str, Any], upload: Upload, clip: bytes
+) -> None:
+    other = Client().post(URL, upload(clip)).json()
+    Drawing.objects.update(created_at=timezone.now() - 2 * history.UNDO)
+    client.delete(f"{URL}/{heard['id']}")
+    Classification.everything.filter(pk=heard["id"]).update(deleted_at=timezone.now() - 2 * history.UNDO)
+    history.deleted_purge()
+    assert analysis(client, other).status_code == 200, "somebody else has it"
+    Classification.everything.filter(pk=other["id"]).delete()
+    history.deleted_purge()
+    assert not Drawing.objects.exists()
+    assert analysis(client, client.post(URL, upload(clip)).json()).status_code == 200
+    history.deleted_purge()
+    assert Drawing.objects.count() == 1
 
 
 def test_whoever_has_the_id_may_see_it(heard: dict[str, Any]) -> None:
