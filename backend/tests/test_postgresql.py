@@ -18,6 +18,7 @@ TESTS = [
     "backend/analysis/tests/test_history_search.py",
     "backend/analysis/tests/test_deletion.py",
     "backend/analysis/tests/test_async.py",
+    "backend/analysis/tests/test_drawings.py",
     "backend/feedback",
     "backend/tests/test_concurrency.py",
 ]
