@@ -31,7 +31,7 @@ export default function HowPage() {
             ))}
           </ul>
         </nav>
-        {models && model && <ModelChoice models={models} model={model} onShow={show} />}
+        <div className={styles.choice}>{models && model && <ModelChoice models={models} model={model} onShow={show} />}</div>
       </header>
       {error && <Trouble problem={asProblem(error)} onRetry={refetch} />}
       {!error && !models && <Skeleton className={styles.waiting} />}

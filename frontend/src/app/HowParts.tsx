@@ -11,6 +11,7 @@ import { growing } from '@/features/evidence/growing';
 import { SongMap } from '@/features/map/SongMap';
 import { capital, measured, votersOf } from '@/lib/voters';
 import styles from './HowPage.module.css';
+import { WhenNear } from './WhenNear';
 
 export const PARTS = [
   ['way', 'The way of one song'],
@@ -31,7 +32,11 @@ export function HowParts({ model }: { model: Model }) {
     if (hash) document.getElementById(hash.slice(1))?.scrollIntoView();
   }, [hash]);
   const voters = votersOf(model.family);
-  const proof = (piece: Piece) => <Proof piece={piece} model={model} voters={voters} />;
+  const proof = (piece: Piece) => (
+    <WhenNear>
+      <Proof piece={piece} model={model} voters={voters} />
+    </WhenNear>
+  );
   const said: Record<(typeof PARTS)[number][0], ReactNode> = {
     way: (
       <ol className={styles.way}>
@@ -86,7 +91,9 @@ export function HowParts({ model }: { model: Model }) {
           Songs that sound alike lie close together; nothing was told of their genres. Only what is near is to be trusted: a flat
           picture of so many measures bends what is far apart.
         </p>
-        <SongMap families={model.families} />
+        <WhenNear>
+          <SongMap families={model.families} />
+        </WhenNear>
       </>
     ),
   };

@@ -12,8 +12,9 @@ const part = (name: string) => screen.findByRole('region', { name });
 describe('how it works', () => {
   it('shows the model’s own scores', async () => {
     renderApp('/how');
-    expect(await screen.findByRole('row', { name: 'Right at the first guess 41.1% 40.5% to 41.7% 36.1%' })).toBeVisible();
-    expect(screen.getByRole('row', { name: 'Log loss (lower is better) 2.01 – –' })).toBeVisible();
+    const scores = within(await screen.findByLabelText('Scores'));
+    expect(scores.getByRole('row', { name: 'Right at the first guess 41.1% 40.5% to 41.7% 36.1%' })).toBeVisible();
+    expect(scores.getByRole('row', { name: 'Log loss (lower is better) 2.01 – –' })).toBeVisible();
     expect(document.title).toBe('How it works · AudioFiler');
   });
 
@@ -94,15 +95,15 @@ describe('the map of songs', () => {
 
   it('leads to one’s own songs, and to nobody else’s', async () => {
     renderApp('/how');
-    const map = within(await screen.findByRole('group', { name: /Map of the training songs/ }));
-    expect(map.getAllByRole('link')).toHaveLength(1);
-    expect(map.getByRole('link', { name: 'Yours: The Needles - Spruce Song, heard as Rock.' })).toHaveAttribute('href', '/c/abc');
+    const yours = within(await screen.findByRole('list', { name: 'Your songs on the map' }));
+    expect(yours.getAllByRole('link')).toHaveLength(1);
+    expect(yours.getByRole('link', { name: '★ The Needles - Spruce Song (Rock)' })).toHaveAttribute('href', '/c/abc');
   });
 
   it('looks closer with the keyboard, and shows one family alone', async () => {
     const { user } = renderApp('/how');
     const map = await screen.findByRole('group', { name: /Map of the training songs/ });
-    within(map).getByRole('link').focus();
+    within(map).getAllByRole('button')[0]!.focus();
     await user.keyboard('+');
     await waitFor(() => expect(screen.getByRole('button', { name: 'Look from further away' })).toBeEnabled());
     await user.keyboard('0');

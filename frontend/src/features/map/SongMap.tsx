@@ -1,5 +1,4 @@
 import { useMemo, useState, type CSSProperties, type PointerEvent } from 'react';
-import { Link } from 'react-router';
 import { api, type Family } from '@/api';
 import type { Anchor, Cluster, Map as Atlas, Placed } from '@/api/generated';
 import { asProblem } from '@/api/problem';
@@ -11,8 +10,9 @@ import { cx } from '@/lib/cx';
 import { listed, percent } from '@/lib/format';
 import { genreColour } from '@/lib/genres';
 import { Legend } from './Legend';
+import { OwnSongs } from './OwnSongs';
 import styles from './SongMap.module.css';
-import { boxOf, byGenre, dots, nearest, pointAt, seenAt } from './atlas';
+import { apart, boxOf, byGenre, dots, nearest, pointAt, seenAt } from './atlas';
 import { characteristic } from './characteristic';
 import { useView } from './useView';
 
@@ -21,7 +21,7 @@ const whole = (n: number) => n.toLocaleString('en');
 
 const aboutCluster = ({ songs, genres }: Cluster) =>
   `${whole(songs)} songs that sound alike: ${listed(genres.map(({ genre, share }) => `${genre} ${percent(share)}`))}.`;
-const aboutSong = ({ label, genre }: Placed) => `Yours: ${label}, heard as ${genre}.`;
+const aboutSong = ({ id, label, genre }: Placed) => `${id ? 'Yours' : 'Heard here'}: ${label}, heard as ${genre}.`;
 const aboutPoint = ({ genre }: Anchor) => `A training song tagged ${genre}.`;
 
 /** The training songs on a flat map, one's own among them. */
@@ -38,14 +38,19 @@ function Drawn({ atlas, families }: { atlas: Atlas; families: Family[] }) {
   const { view, placeIn, zoomIn, zoomOut, reset, look, pointer, drag, onKeyDown } = useView();
   const [lit, setLit] = useState<string | null>(null);
   const [reading, setReading] = useState('');
+  const [found, setFound] = useState<Placed | null>(null);
+  const own = atlas.tracks.filter(({ id }) => id !== null);
   const groups = useMemo(() => byGenre(atlas.anchors).map(([genre, points]) => ({ genre, path: dots(points) })), [atlas.anchors]);
   const names = useMemo(() => new Map(atlas.clusters.map((cluster) => [cluster.cluster, characteristic(cluster, atlas.anchors)])), [atlas]);
   const shown = families.find(({ name }) => name === lit)?.genres;
   const onPointerMove = (event: PointerEvent<HTMLElement>) => {
     if (drag(event) || (event.target as Element).closest('a, button')) return;
     const { left, top } = placeIn(event);
-    const point = nearest(atlas.anchors, pointAt(view, left, top), 0.03 / view.zoom);
-    if (point) setReading(aboutPoint(point));
+    const at = pointAt(view, left, top);
+    const song = nearest(atlas.tracks, at, 0.03 / view.zoom);
+    const point = nearest(atlas.anchors, at, 0.03 / view.zoom);
+    if (song) setReading(aboutSong(song));
+    else if (point) setReading(aboutPoint(point));
   };
   const marked = (place: { x: number; y: number }) => {
     const { left, top, inside } = seenAt(view, place);
@@ -73,7 +78,7 @@ function Drawn({ atlas, families }: { atlas: Atlas; families: Family[] }) {
             <path key={genre} d={path} stroke={genreColour(genre)} className={cx(shown && !shown.includes(genre) && styles.dim)} />
           ))}
         </svg>
-        {atlas.clusters.map((cluster) => cluster.x !== null && cluster.y !== null && (
+        {apart(view, atlas.clusters).map((cluster) => (
           <button
             key={cluster.cluster}
             type="button"
@@ -81,21 +86,22 @@ function Drawn({ atlas, families }: { atlas: Atlas; families: Family[] }) {
             aria-label={aboutCluster(cluster)}
             onFocus={() => setReading(aboutCluster(cluster))}
             onPointerEnter={() => setReading(aboutCluster(cluster))}
-            onClick={() => look({ x: cluster.x ?? 0, y: cluster.y ?? 0, zoom: Math.max(2.6, view.zoom) })}
-            {...marked({ x: cluster.x, y: cluster.y })}
+            onClick={() => look({ x: cluster.x, y: cluster.y, zoom: Math.max(2.6, view.zoom) })}
+            {...marked(cluster)}
           >
             {names.get(cluster.cluster)}
           </button>
         ))}
-        {atlas.tracks.map((song) => song.id && (
-          <Link key={song.id} to={`/c/${song.id}`} className={styles.own} aria-label={aboutSong(song)} onFocus={() => setReading(aboutSong(song))} onPointerEnter={() => setReading(aboutSong(song))} {...marked(song)}>
+        {atlas.tracks.map((song, i) => (
+          <span key={song.id ?? `${song.label} ${i}`} aria-hidden="true" className={cx(styles.own, song === found && styles.found)} {...marked(song)}>
             ★
-          </Link>
+          </span>
         ))}
       </div>
       <p className={styles.reading} aria-hidden="true">
-        {reading || 'Each dot is a training song, each label a group that sounds alike, each star a song of yours.'}
+        {reading || 'Each dot is a training song, each label a group that sounds alike, each star a song heard here.'}
       </p>
+      <OwnSongs songs={own} onFind={setFound} />
       <Legend families={families} lit={lit} onLit={setLit} />
       <Numbers
         caption="Groups of songs that sound alike"
@@ -103,7 +109,7 @@ function Drawn({ atlas, families }: { atlas: Atlas; families: Family[] }) {
         rows={atlas.clusters.map((cluster) => [
           listed(cluster.genres.map(({ genre, share }) => `${genre} ${percent(share)}`)),
           whole(cluster.songs),
-          atlas.tracks.filter((song) => song.cluster === cluster.cluster).length,
+          own.filter((song) => song.cluster === cluster.cluster).length,
         ])}
       />
     </div>

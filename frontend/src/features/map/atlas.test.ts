@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { boxOf, dots, lookAt, nearest, pointAt, seenAt, WHOLE } from './atlas';
+import { apart, boxOf, dots, lookAt, nearest, pointAt, seenAt, WHOLE } from './atlas';
 
 describe('the window onto the map', () => {
   it('shows all of it at first', () => {
@@ -31,5 +31,12 @@ describe('the window onto the map', () => {
 
   it('draws points upright', () => {
     expect(dots([{ x: 0.5, y: 0.25 }])).toBe('M0.5 -0.25h0');
+  });
+
+  it('shows no label over another, and all of them from near enough', () => {
+    const group = (cluster: number, songs: number, x: number) => ({ cluster, songs, x, y: 0, genres: [] });
+    const groups = [group(0, 10, 0), group(1, 90, 0.1), group(2, 50, 0.9), { ...group(3, 99, 0), x: null, y: null }];
+    expect(apart(WHOLE, groups).map(({ cluster }) => cluster)).toEqual([1, 2]);
+    expect(apart({ x: 0, y: 0, zoom: 8 }, groups).map(({ cluster }) => cluster)).toEqual([1, 2, 0]);
   });
 });

@@ -1,5 +1,5 @@
 /** Drawing the map: points of one genre as one path, and the window one looks through. */
-import type { Anchor } from '@/api/generated';
+import type { Anchor, Cluster } from '@/api/generated';
 
 /** The part of the map that is seen: its middle, and how many times it is enlarged. */
 export interface View {
@@ -61,4 +61,24 @@ export function nearest<T extends { x: number; y: number }>(points: T[], at: { x
     if (distance < least) [best, least] = [point, distance];
   }
   return best;
+}
+
+/** A label's room in the window, as shares of its width and height, on the smallest screen. */
+const ROOM = { left: 0.24, top: 0.1 };
+
+type Placed = Cluster & { x: number; y: number };
+
+/** The groups whose labels do not cover one another, the largest first; looking closer brings the others. */
+export function apart(view: View, clusters: Cluster[]): Placed[] {
+  const placed = clusters.filter((cluster): cluster is Placed => cluster.x !== null && cluster.y !== null);
+  const kept: Placed[] = [];
+  for (const cluster of placed.sort((a, b) => b.songs - a.songs)) {
+    const at = seenAt(view, cluster);
+    const covered = kept.some((other) => {
+      const there = seenAt(view, other);
+      return Math.abs(at.left - there.left) < ROOM.left && Math.abs(at.top - there.top) < ROOM.top;
+    });
+    if (!covered) kept.push(cluster);
+  }
+  return kept;
 }
