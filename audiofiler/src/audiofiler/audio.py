@@ -23,6 +23,7 @@ from numpy.typing import NDArray
 
 from audiofiler.containers import SUPPORTED, demuxer_for
 from audiofiler.errors import TooLarge, TooLong, UndecodableAudio, UnsupportedMedia
+from audiofiler.halves import decoded
 from audiofiler.schema import SAMPLE_RATE
 
 Samples = NDArray[np.int16]
@@ -161,10 +162,8 @@ def _too_long(limits: Limits) -> TooLong:
 def _frames(container: InputContainer, stream: AudioStream) -> Iterator[AudioFrame]:
     """Decode packet by packet; a broken packet is skipped, as players do, unless most are broken."""
     good = broken = 0
-    for packet in container.demux(stream):
-        try:
-            frames = packet.decode()
-        except av.error.InvalidDataError:
+    for frames in decoded(container, stream):
+        if frames is None:
             broken += 1
             continue
         good += len(frames)
