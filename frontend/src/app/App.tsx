@@ -12,6 +12,8 @@ const SeveralPage = lazy(() => import('./SeveralPage'));
 const HowPage = lazy(() => import('./HowPage'));
 const AboutPage = lazy(() => import('@/features/about/AboutPage'));
 const DevelopersPage = lazy(() => import('@/features/developers/DevelopersPage'));
+const HistoryPage = lazy(() => import('./HistoryPage'));
+const ComparePage = lazy(() => import('./ComparePage'));
 
 const SOON = 300;
 
@@ -32,6 +34,8 @@ export function App() {
         <Route path="/how" element={<HowPage />} />
         <Route path="/about" element={<AboutPage />} />
         <Route path="/developers" element={<DevelopersPage />} />
+        <Route path="/history" element={<HistoryPage />} />
+        <Route path="/compare" element={<ComparePage />} />
         <Route path="*" element={<NotFoundPage />} />
       </Route>
     </Routes>

@@ -48,6 +48,11 @@ export function RecentList() {
           ))}
         </ul>
       )}
+      {data && data.results.length > 0 && (
+        <p>
+          <Link to="/history">All your songs</Link>
+        </p>
+      )}
     </section>
   );
 }

@@ -1,0 +1,7 @@
+import { Compare } from '@/features/compare/Compare';
+import { usePage } from '@/lib/usePage';
+
+/** Songs side by side. */
+export default function ComparePage() {
+  return <Compare heading={usePage('Side by side')} />;
+}

@@ -1,0 +1,83 @@
+import { screen, within } from '@testing-library/react';
+import { HttpResponse } from 'msw';
+import { describe, expect, it } from 'vitest';
+import type { Features } from '@/api/generated';
+import { differences } from '@/features/compare/differences';
+import { idsOf } from '@/features/compare/useSongs';
+import { judged, track } from '@/testing/fixtures';
+import { renderApp } from '@/testing/render';
+import { get, getWith, refusal, server } from '@/testing/server';
+import { why } from '@/testing/why';
+// Loaded before the first test, which would else wait for it.
+import './ComparePage';
+
+const names = ['feature_1', 'feature_2', 'feature_3'];
+const features = (values: number[], schema = 'paa-70/1'): Features => ({ schema, names, values, duration_s: 30, sample_rate: 44100, windows: [] });
+const sounds: Record<string, Features> = { fir: features([0.1, 0.9, 1]), oak: features([0.1, 0.1, 1.5]), mel: features([1, 2, 3], 'mel/1') };
+const song = (id: string) => judged({ id, track: track({ title: `Song ${id}` }), features: sounds[id]! });
+
+const serve = () =>
+  server.use(
+    getWith('/classifications/:id', (request) => {
+      const id = new URL(request.url).pathname.split('/').at(-1) ?? '';
+      return id in sounds ? HttpResponse.json(song(id)) : refusal(404, 'not_found');
+    }),
+    get('/classifications', { results: [song('fir'), song('oak')], next: null, previous: null }),
+  );
+
+describe('side by side', () => {
+  it('has the votes on one scale and what differs most', async () => {
+    serve();
+    renderApp('/compare?ids=fir,oak');
+    expect(await screen.findByRole('link', { name: 'Song fir' })).toHaveAttribute('href', '/c/fir');
+    const votes = await screen.findByRole('region', { name: 'Votes side by side' });
+    expect(within(votes).getByRole('columnheader', { name: 'B: Song oak' })).toBeVisible();
+    expect(within(votes).getByRole('row', { name: /^Rock 11 of 20 50% likely 11 of 20 50% likely$/ })).toBeVisible();
+    expect((await screen.findAllByRole('heading', { level: 3 })).map((heading) => heading.textContent)).toEqual(['Feature 2', 'Feature 3', 'Feature 1']);
+    expect(screen.getByText('A 0.9 · B 0.1')).toBeVisible();
+    expect(document.title).toBe('Side by side · AudioFiler');
+  });
+
+  it('begins with nothing, takes songs one by one and lets them go', async () => {
+    serve();
+    const { user } = renderApp('/compare');
+    await user.click(await screen.findByRole('button', { name: 'Add Song fir' }));
+    expect(await screen.findByRole('link', { name: 'Song fir' })).toBeVisible();
+    expect(screen.queryByRole('button', { name: 'Add Song fir' })).not.toBeInTheDocument();
+    await user.click(await screen.findByRole('button', { name: 'Add Song oak' }));
+    expect(await screen.findByRole('link', { name: 'Song oak' })).toBeVisible();
+    await user.click(screen.getByRole('button', { name: 'Remove Song fir' }));
+    expect(screen.queryByRole('link', { name: 'Song fir' })).not.toBeInTheDocument();
+    expect(screen.getByRole('heading', { level: 1 })).toHaveFocus();
+  });
+
+  it('says what is missing and what cannot be compared', async () => {
+    serve();
+    renderApp('/compare?ids=gone,fir,mel');
+    expect(await screen.findByText('There is no result at this address.')).toBeVisible();
+    expect(await screen.findByText(/measure different things/)).toBeVisible();
+  });
+
+  it('has words for an empty history and for trouble', async () => {
+    const { unmount } = renderApp('/compare');
+    expect(await screen.findByText('There is no other song of yours yet.')).toBeVisible();
+    unmount();
+    server.use(getWith('/classifications', () => refusal(503, 'busy')));
+    renderApp('/compare');
+    expect(await screen.findByRole('button', { name: 'Load them again' })).toBeVisible();
+  });
+});
+
+describe('the differences', () => {
+  it('count in widths of what is usual, and need the same measure', () => {
+    const [most] = differences([sounds.fir!, sounds.oak!], why().contributions);
+    expect(most).toMatchObject({ feature: 'feature_2', usual: { low: 0, from: 0.2, to: 0.6, high: 1 } });
+    expect(most?.apart).toBeCloseTo(0.8 / 0.4);
+    expect(differences([sounds.fir!, sounds.mel!], why().contributions)).toEqual([]);
+  });
+
+  it('are of four songs at most, each once', () => {
+    expect(idsOf('a,b,,a, c ,d,e')).toEqual(['a', 'b', 'c', 'd']);
+    expect(idsOf(null)).toEqual([]);
+  });
+});
