@@ -1,4 +1,4 @@
-import { fireEvent, screen } from '@testing-library/react';
+import { fireEvent, screen, waitFor } from '@testing-library/react';
 import { HttpResponse } from 'msw';
 import { describe, expect, it } from 'vitest';
 import { analysis } from '@/testing/analysis';
@@ -8,14 +8,17 @@ import { get, getWith, post, refusal, server } from '@/testing/server';
 // Loaded before the first test, which would else wait for it.
 import './SongPage';
 import '@/features/course/Course';
+import '@/features/sound/Sound';
 
-const band = () => screen.findByRole('slider', { name: /Votes over time/ });
+// By its label: in a page of this size looking by role takes seconds on a busy machine.
+const band = () => screen.findByLabelText(/Votes over time/, { selector: '[role=slider]' }, { timeout: 20_000 });
 
 /** jsdom plays nothing and knows no duration. */
-async function audible() {
+async function audible(duration = 12) {
   await screen.findByRole('heading', { level: 1, name: 'Spruce Song' });
   const audio = document.querySelector('audio')!;
-  Object.defineProperty(audio, 'duration', { value: 12 });
+  await waitFor(() => expect(audio).toHaveAttribute('src'));
+  Object.defineProperty(audio, 'duration', { value: duration });
   fireEvent.durationChange(audio);
   return audio;
 }
@@ -59,13 +62,17 @@ describe('when in the song', () => {
     server.use(get('/classifications/:id/analysis', analysis({ duration_s: 60 })));
     renderApp('/c/abc');
     expect(await screen.findByText(/Striped: not listened to/)).toBeVisible();
+    const audio = await audible(60);
+    audio.currentTime = 40;
+    fireEvent.timeUpdate(audio);
+    expect(screen.getByText('0:40: not listened to')).toBeVisible();
   });
 
   it('can be seeked in with the outline’s keys', async () => {
     const { user } = renderApp('/c/abc');
     await band();
     const audio = await audible();
-    screen.getByRole('slider', { name: 'Seek' }).focus();
+    screen.getByLabelText('Seek').focus();
     await user.keyboard('{End}');
     expect(audio.currentTime).toBe(12);
     await user.keyboard('{ArrowLeft}');

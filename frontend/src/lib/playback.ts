@@ -43,7 +43,7 @@ export function makePlayback(): Playback {
   const read = () => {
     if (!element) return;
     const { paused, currentTime: time, duration, error } = element;
-    const next = { time, duration: Number.isFinite(duration) ? duration : 0, playing: !paused && !error, failed: error !== null };
+    const next = { time, duration: Number.isFinite(duration) ? duration : 0, playing: !paused && !error, failed: Boolean(error) };
     if ((Object.keys(next) as (keyof Playhead)[]).every((key) => next[key] === state[key])) return;
     state = next;
     for (const listener of listeners) listener();

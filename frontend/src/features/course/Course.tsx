@@ -4,12 +4,13 @@ import { Numbers } from '@/components/Numbers';
 import { TimeAxis } from '@/components/TimeAxis';
 import { genreColour } from '@/lib/genres';
 import { usePlayedShare, usePlayhead, type Playback } from '@/lib/playback';
+import { tickLabel } from '@/lib/timeAxis';
 import { useWidth } from '@/lib/useWidth';
 import type { Voters } from '@/lib/voters';
 import styles from './Course.module.css';
 import { Legend } from './Legend';
 import { Marks } from './Marks';
-import { bandsOf, columnAt, columnsOf, courseInWords, genresOf, reading, spokenReading } from './columns';
+import { bandsOf, columnAt, columnsOf, courseInWords, genresOf, isGap, reading, spokenReading } from './columns';
 
 interface Props {
   analysis: Analysis;
@@ -31,6 +32,10 @@ export default function Course({ analysis, playback, voters, audible }: Props) {
   const genres = useMemo(() => genresOf(columns), [columns]);
   const bands = useMemo(() => bandsOf(columns, genres), [columns, genres]);
   const heardNow = usePlayhead(playback, ({ time }) => columnAt(columns, time));
+  const unheard = usePlayhead(playback, ({ time }) => {
+    const near = columns[columnAt(columns, time)];
+    return near && isGap(near, time) ? tickLabel(Math.floor(time)) : '';
+  });
   const [looked, setLooked] = useState<number | null>(null);
   const at = looked ?? heardNow;
   const column = columns[at];
@@ -81,7 +86,7 @@ export default function Course({ analysis, playback, voters, audible }: Props) {
       <TimeAxis from={0} to={seconds} width={width} />
       <div className={styles.words}>
         <h2 id="when" className={styles.title}>When</h2>
-        <p className={styles.reading}>{reading(column)}</p>
+        <p className={styles.reading}>{looked === null && unheard ? `${unheard}: not listened to` : reading(column)}</p>
         <Legend bands={bands} />
       </div>
       <div className={styles.under}>

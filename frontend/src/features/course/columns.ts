@@ -53,11 +53,14 @@ export function bandsOf(columns: Column[], genres: string[]): { genre: string; p
   });
 }
 
-/** The column at a time; in a gap the nearest before it. */
+/** The column at a time; in a gap the one after it. */
 export function columnAt(columns: Column[], time: number): number {
   const after = columns.findIndex(({ to }) => time < to);
   return after === -1 ? columns.length - 1 : after;
 }
+
+/** Whether nothing was heard at that time; a sound may go on a little beyond what was measured of it. */
+export const isGap = ({ from, to }: Column, time: number): boolean => time < from - 0.5 || time > to + 0.5;
 
 const sumOf = ({ votes }: Part) => votes.reduce((all, vote) => all + vote.votes, 0);
 

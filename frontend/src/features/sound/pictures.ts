@@ -102,7 +102,7 @@ export function picturesOf({ mel, chroma, mfcc }: Analysis): Picture[] {
       words: mfccInWords(mfccSize, coefficient),
       row: (row) => `coefficient ${row + 1}`,
       value: deep,
-      tell: (column) => ranked(column, (byte) => Math.abs(coefficient(byte))).slice(0, 1).map((row) => `furthest out coefficient ${row + 1}, ${deep(column[row] ?? 0)}`).join(''),
+      tell: (column) => ranked(column, (byte) => Math.abs(coefficient(byte))).slice(0, 1).map((row) => `coefficient ${row + 1} stands out, ${deep(column[row] ?? 0)}`).join(''),
     },
   ];
 }

@@ -28,7 +28,7 @@ export function Reasons({ why }: { why: Explained }) {
           return (
             <li key={one.feature} className={styles.reason}>
               <div className={styles.words}>
-                <h4>{one.title}</h4>
+                <h3>{one.title}</h3>
                 <p>{one.words}</p>
               </div>
               <div className={styles.push}>
