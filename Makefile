@@ -100,6 +100,13 @@ e2e: setup ## browser journeys against the real services
 	elif [ "$(CI)" = true ]; then echo "browser journeys: no Chromium here, and CI must have one"; exit 1; \
 	else echo "SKIPPED browser journeys: no Chromium here (install it, or set CHROMIUM_PATH)"; fi
 
+.PHONY: lighthouse screenshots
+lighthouse: setup ## Lighthouse's four figures of the served page; fails below 95
+	$(NPM) run lighthouse
+
+screenshots: setup ## take the README's pictures again, from the real product with pieces of the House Band
+	$(NPM) run screenshots
+
 # --- measurements and training --------------------------------------------------------------------------------------
 RECIPE ?= forests
 .PHONY: bench train

@@ -1,7 +1,11 @@
 import { defineConfig } from '@playwright/test';
 
+// Run by commands of their own: `npm run lighthouse` and `npm run screenshots`.
+const apart = process.env.E2E_APART ? [] : ['lighthouse.spec.ts', 'screenshots.spec.ts'];
+
 export default defineConfig({
   testDir: 'e2e',
+  testIgnore: apart,
   globalSetup: './e2e/global-setup.ts',
   outputDir: 'test-results',
   workers: 1,

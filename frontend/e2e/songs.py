@@ -44,6 +44,7 @@ def main(folder: Path, songs: int) -> None:
         tags.add(TALB(encoding=3, text=album))
         tags.save(path)
     (files / "my_garden_song.mp3").write_bytes(encode(music(20.0, seed=41), codec="mp3"))
+    (files / "in_the_room.wav").write_bytes(encode(music(30.0, seed=43), codec="wav"))
     (files / "another_song.flac").write_bytes(encode(music(8.0, seed=42), codec="flac"))
     (files / "silence.wav").write_bytes(encode(np.zeros(44_100 * 5), codec="wav"))
     (files / "text.mp3").write_text("This is a text and no music at all.\n" * 40)

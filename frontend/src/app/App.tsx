@@ -19,7 +19,7 @@ const SOON = 300;
 
 export function App() {
   useEffect(() => {
-    const timer = setTimeout(() => void songPage(), SOON);
+    const timer = setTimeout(() => void songPage().catch(() => undefined), SOON);
     return () => clearTimeout(timer);
   }, []);
   return (

@@ -25,6 +25,7 @@ export function Layout() {
           <span className={styles.word}>AudioFiler</span>
         </NavLink>
         <nav aria-label="Main" className={styles.nav}>
+          <NavLink to="/history">History</NavLink>
           <NavLink to="/how">How it works</NavLink>
           <ThemeToggle />
         </nav>
