@@ -122,15 +122,17 @@ def _hearing() -> list[str]:
     return sorted(f"audiofiler/{file.relative_to(root).as_posix()}" for file in files)
 
 
+_KEPT = tuple(field.name for field in dataclasses.fields(Window) if field.compare)
+"""Of a window; its frames are there only just after it was heard."""
+
+
 def _packed(vectors: Sequence[FeatureVector]) -> Arrays:
     arrays: Arrays = {}
     for k, vector in enumerate(vectors):
         arrays[f"{k}.values"] = _small(vector.values)
         arrays[f"{k}.sound"] = np.array([vector.duration_s, vector.sample_rate])
-        for field in dataclasses.fields(Window):
-            arrays[f"{k}.windows.{field.name}"] = _small(
-                np.stack([getattr(window, field.name) for window in vector.windows])
-            )
+        for name in _KEPT:
+            arrays[f"{k}.windows.{name}"] = _small(np.stack([getattr(window, name) for window in vector.windows]))
     return arrays
 
 
@@ -145,13 +147,12 @@ def _small(values: NDArray[Any]) -> NDArray[Any]:
 
 
 def _unpacked(arrays: Arrays, schema: str) -> list[FeatureVector]:
-    fields = [field.name for field in dataclasses.fields(Window)]
     names = FEATURE_NAMES if schema == SCHEMA_ID else REPRESENTATIONS[schema].names
     vectors = []
     for k in range(sum(name.endswith(".sound") for name in arrays)):
-        columns: list[NDArray[Any]] = [arrays[f"{k}.windows.{name}"].astype(np.float64) for name in fields]
+        columns: list[NDArray[Any]] = [arrays[f"{k}.windows.{name}"].astype(np.float64) for name in _KEPT]
         rows = zip(*(column if column.ndim > 1 else column.tolist() for column in columns), strict=True)
-        windows = tuple(Window(**dict(zip(fields, row, strict=True))) for row in rows)
+        windows = tuple(Window(**dict(zip(_KEPT, row, strict=True))) for row in rows)
         seconds, rate = arrays[f"{k}.sound"]
         vectors.append(
             FeatureVector(

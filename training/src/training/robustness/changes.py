@@ -107,6 +107,11 @@ def _gain(decibels: float) -> Callable[[Sound], bytes]:
     return lambda sound: _wav(_steps(sound.samples * 10 ** (decibels / 20)))
 
 
+def _has_headroom(decibels: float) -> Callable[[Sound], bool]:
+    """Say whether a gain leaves the sound whole: where it does not, what is tried is clipping, not gain."""
+    return lambda sound: int(np.abs(sound.samples.astype(np.int32)).max()) * 10 ** (decibels / 20) <= _FULL
+
+
 def _later(seconds: float) -> Callable[[Sound], bytes]:
     return lambda sound: _wav(sound.samples[:, round(seconds * SAMPLE_RATE) :])
 
@@ -139,8 +144,9 @@ CHANGES: tuple[Change, ...] = (
     *(Change(f"AAC {kbits} kbit/s", _coded("aac", kbits)) for kbits in _AAC_KBITS),
     Change("22 kHz source", _half_rate, lambda sound: sound.source_rate > _HALF_RATE),
     Change("gain -6 dB", _gain(-6)),
-    Change("gain +3 dB", _gain(3)),
-    Change("gain +6 dB, clipped", _gain(6), counted=False),
+    Change("gain +3 dB", _gain(3), _has_headroom(3)),
+    Change("gain +3 dB, clipped", _gain(3), lambda sound: not _has_headroom(3)(sound), counted=False),
+    Change("gain +6 dB, clipped", _gain(6), lambda sound: not _has_headroom(6)(sound), counted=False),
     Change("first 29 s", _first(29), _longer_than(29)),
     *(Change(f"start {seconds:g} s later", _later(seconds), _longer_than(seconds + 3)) for seconds in _LATER_S),
     Change("mono", _mono, lambda sound: len(sound.samples) > 1),
