@@ -14,7 +14,8 @@ test('home, a result, the explanation', async ({ page }) => {
   await page.getByRole('option', { name: /Night Bus North/ }).first().click();
   await seeVerdict(page);
   await page.getByRole('button', { name: 'Pause' }).click();
-  await page.screenshot({ path: path.join(docs, 'page.png'), fullPage: true });
+  // What lies below is drawn only when one goes there.
+  await page.screenshot({ path: path.join(docs, 'page.png'), fullPage: true, clip: { x: 0, y: 0, width: 1280, height: 1960 } });
   await page.goto('/how');
   await page.getByRole('heading', { name: 'The map of songs' }).scrollIntoViewIfNeeded();
   await expect(page.getByRole('group', { name: /Map of the training songs/ })).toBeVisible();
