@@ -1,6 +1,5 @@
 import type { CSSProperties } from 'react';
 import { titleOf } from '@/api/history';
-import { Hidden } from '@/components/Hidden';
 import { percent } from '@/lib/format';
 import { genreColour } from '@/lib/genres';
 import styles from './Compare.module.css';
@@ -25,9 +24,8 @@ export function Votes({ songs }: { songs: Song[] }) {
             <tr>
               <th scope="col">Genre</th>
               {answers.map(({ answer, letter }) => (
-                <th key={answer.id} scope="col">
+                <th key={answer.id} scope="col" aria-label={`${letter}: ${titleOf(answer)}`}>
                   {letter}
-                  <Hidden>{`: ${titleOf(answer)}`}</Hidden>
                 </th>
               ))}
             </tr>

@@ -1,4 +1,4 @@
-import { useState, type RefObject } from 'react';
+import { useEffect, useState, type RefObject } from 'react';
 import { Link, useSearchParams } from 'react-router';
 import type { Classification, Track } from '@/api';
 import { Button } from '@/components/Button';
@@ -24,11 +24,14 @@ interface Props {
 /** All that a person had heard: found again, compared, deleted and taken back. */
 export function History({ heading, onTrack }: Props) {
   const [params, setParams] = useSearchParams();
-  const text = params.get('q') ?? '';
+  // The router takes its time to write an address, and letters typed meanwhile must not be lost.
+  const [text, setText] = useState(params.get('q') ?? '');
   const q = useDebounced(text, PAUSE).trim();
+  useEffect(() => {
+    if ((params.get('q') ?? '') !== q) setParams(q ? { q } : {}, { replace: true });
+  }, [q, params, setParams]);
   const [chosen, setChosen] = useState<ReadonlyMap<string, string>>(new Map());
   const changes = useHistoryChanges();
-  const search = (typed: string) => setParams(typed ? { q: typed } : {}, { replace: true });
   const choose = (id: string, title: string) => {
     const next = new Map(chosen);
     if (!next.delete(id)) next.set(id, title);
@@ -52,7 +55,7 @@ export function History({ heading, onTrack }: Props) {
         <label className={styles.search}>
           <Icon name="search" />
           <span className={styles.label}>Search your songs</span>
-          <input type="search" value={text} placeholder="Title, artist or genre" autoComplete="off" onChange={(event) => search(event.currentTarget.value)} />
+          <input type="search" value={text} placeholder="Title, artist or genre" autoComplete="off" onChange={(event) => setText(event.currentTarget.value)} />
         </label>
         {!q && <Button onClick={changes.deleteAll}>Delete all</Button>}
       </div>
@@ -66,7 +69,7 @@ export function History({ heading, onTrack }: Props) {
         onChoose={choose}
         onDelete={forget}
         onTrack={onTrack}
-        empty={q ? <NoMatch q={q} onClear={() => search('')} /> : <Nothing />}
+        empty={q ? <NoMatch q={q} onClear={() => setText('')} /> : <Nothing />}
       />
       <div className={styles.bars}>
         {chosen.size > 0 && (
