@@ -64,3 +64,13 @@ def test_no_scheduler_and_no_worker_are_sentences(monkeypatch: pytest.MonkeyPatc
         cluster.connect(empty.scheduler_address),
     ):
         pass
+
+
+@pytest.mark.skipif(not hasattr(os, "sched_getaffinity"), reason="this system binds no process to a core")
+def test_each_worker_here_has_a_core_of_its_own() -> None:
+    cores = os.sched_getaffinity(0)
+    with cluster.connect(workers=len(cores)) as client:
+        bound = client.run(lambda: sorted(os.sched_getaffinity(0)))
+        assert sorted(bound.values()) == [[core] for core in sorted(cores)]
+        client.restart()
+        assert sorted(client.run(lambda: sorted(os.sched_getaffinity(0))).values()) == sorted(bound.values())
