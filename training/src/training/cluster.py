@@ -28,14 +28,18 @@ CONNECT_SECONDS = 30
 
 _LOCAL = {
     "distributed.worker.profile.enabled": False,
+    "distributed.admin.tick.interval": "1s",
+    "distributed.admin.system-monitor.interval": "5s",
+    "distributed.scheduler.work-stealing": False,
+    "distributed.scheduler.active-memory-manager.start": False,
     "distributed.nanny.pre-spawn-environ": {
         **dict.fromkeys(("OMP_NUM_THREADS", "MKL_NUM_THREADS", "OPENBLAS_NUM_THREADS"), "1"),
         "MALLOC_MMAP_THRESHOLD_": str(64 << 20),
         "MALLOC_TRIM_THRESHOLD_": str(256 << 20),
     },
 }
-"""Dask's profiler looks at every worker a hundred times a second, which takes 2 to 3 % of a core each; and its workers
-give memory back to the system at once, which costs more, page by page, than the features computed in it."""
+"""Left to itself Dask looks at every worker up to a hundred times a second, moves work about and gives memory back to
+the system at once, which costs more, page by page, than the features computed in it: together a third of the work."""
 
 
 class OneCore(WorkerPlugin):
