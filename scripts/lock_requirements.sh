@@ -5,7 +5,7 @@ set -euo pipefail
 cd "$(dirname "$0")/../requirements"
 compile() {
     uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links \
-        --no-annotate --no-header --quiet --custom-compile-command "make lock" "$@"
+        --no-annotate --no-header --no-strip-extras --quiet --custom-compile-command "make lock" "$@"
 }
 compile dev.in -o dev.txt
 for room in audiofiler extractor backend training app youtube; do
