@@ -23,7 +23,7 @@ from training.datasets import DataError
 from training.datasets.folders import Folders
 from training.datasets.index import Clip
 from training.extracting import State, extract, table
-from training.extracting.clip import CRASHED, refused, row_of
+from training.extracting.clip import CRASHED, refused, row_of, rows_of
 from training.extracting.store import SCHEMA, Store
 
 BOUND_S = 90.0
@@ -99,11 +99,14 @@ def ended(process: "subprocess.Popen[str]") -> Iterator["subprocess.Popen[str]"]
 
 
 @contextmanager
-def workers(folder: Path, count: int, slow: float) -> Iterator[tuple[str, list["subprocess.Popen[str]"]]]:
+def workers(
+    folder: Path, count: int, *, slow: float, failures: int = 3
+) -> Iterator[tuple[str, list["subprocess.Popen[str]"]]]:
     """Run a scheduler and workers as processes of their own; give the address and the workers."""
     (folder / "preload.py").write_text(PRELOAD)
     told = folder / "scheduler.json"
     environment = {**os.environ, "HEARD": str(folder / "heard"), "SLOW": str(slow), "OMP_NUM_THREADS": "1"}
+    environment["DASK_DISTRIBUTED__SCHEDULER__ALLOWED_FAILURES"] = str(failures)
     (folder / "heard").touch()
     common = {"env": environment, "stderr": subprocess.DEVNULL, "text": True, "start_new_session": True}
     scheduler = [sys.executable, "-m", "distributed.cli.dask_scheduler", "--host", "127.0.0.1", "--port", "0"]
@@ -206,6 +209,24 @@ def test_a_clip_that_kills_its_workers_is_named(clips: list[Clip], tmp_path: Pat
     extract([*clips[:2], Clip(deadly, "Rock", "x")], out, scheduler="tcp://127.0.0.1:1")
     extract([*clips[:2], Clip(deadly, "Rock", "x")], out, workers=1, retry=True)
     assert [row["error"] for row in every_row(out)] == [None] * 3
+
+
+def test_one_deadly_clip_of_a_handful_is_named_and_the_others_heard(tmp_path: Path) -> None:
+    (tmp_path / "songs").mkdir()
+    for name in (*(f"{number}.wav" for number in range(30)), KILLER):
+        (tmp_path / "songs" / name).write_bytes(tone_wav(4))
+    clips = [Clip(path, "Rock", path.name) for path in sorted((tmp_path / "songs").iterdir(), reverse=True)]
+    with workers(tmp_path, 3, slow=0.0, failures=0) as (address, _running):
+        extract(clips, tmp_path / "out", scheduler=address)
+    errors = {Path(str(row["path"])).name: row["error"] for row in every_row(tmp_path / "out")}
+    assert errors == {**{f"{number}.wav": None for number in range(30)}, KILLER: CRASHED}
+
+
+def test_a_handful_is_handed_back_before_it_is_done(clips: list[Clip], monkeypatch: pytest.MonkeyPatch) -> None:
+    told = [(str(clip.path), clip.genre, clip.group, clip.split) for clip in clips[:3]]
+    assert [row["path"] for row in rows_of(told)] == [path for path, *_ in told]
+    monkeypatch.setattr("training.extracting.clip.HAND_BACK_S", 0.0)
+    assert [row["path"] for row in rows_of(told)] == [told[0][0]]
 
 
 def test_the_folder_survives_a_kill_at_any_step(clips: list[Clip], tmp_path: Path) -> None:

@@ -1,7 +1,8 @@
 """What extraction at scale costs: clips a second and core, how well cores add up, and what a million clips take.
 
-The yardstick is a plain loop over `row_of` in one process on one core, without Dask. Against it stands the same work on
-worker processes, one a core, through Dask; scheduler and client run beside the workers, so their time counts too.
+The yardstick is a plain loop over `row_of` in one of the worker processes, on its one core, while the others rest and
+Dask waits. Against it stands the same work on all worker processes, one a core, as `extract` gives it to them;
+scheduler and client run beside the workers, so their time counts too.
 Both are measured in turn, round by round, so that drift of the machine touches both alike. Times are those of the
 best round of each, because other work on the machine only ever adds to them; many short rounds find a quiet moment.
 `efficiency` compares clips a second and core by the clock, which other work on the machine spoils; `cpu_efficiency`
@@ -37,7 +38,7 @@ class Cost:
     cores, clips, rounds : int
         Worker processes; clips of one round for each of them; rounds.
     alone_rate, together_rate : float
-        Clips a second on one core without Dask, and on all through Dask.
+        Clips a second in a plain loop on one core, and on all through Dask.
     efficiency, cpu_efficiency : float
         See the module.
     cpu_s : float
@@ -82,7 +83,7 @@ def synthetic(folder: Path, count: int = 8) -> list[Clip]:
     return clips
 
 
-def measure(clips: Sequence[Clip], folder: Path, *, each: int = 15, rounds: int = 8, cores: int = CPU_COUNT) -> Cost:
+def measure(clips: Sequence[Clip], folder: Path, *, each: int = 60, rounds: int = 5, cores: int = CPU_COUNT) -> Cost:
     """Measure with some clips, over and over.
 
     Parameters
@@ -100,7 +101,7 @@ def measure(clips: Sequence[Clip], folder: Path, *, each: int = 15, rounds: int 
     with cluster.connect(workers=cores) as client:
         list(rows(client, _around(clips, 2 * cores)))  # imports, tables, memory
         for _ in range(rounds):
-            alone.append(_alone(_around(clips, each)))
+            alone.append(_alone(client, _around(clips, each)))
             began, cpu = time.monotonic(), _cpu(client)
             made = list(rows(client, _around(clips, each * cores)))
             together.append((time.monotonic() - began, _cpu(client) - cpu))
@@ -126,7 +127,7 @@ def as_text(cost: Cost, price: float | None) -> str:
     """Return what a person reads."""
     days = cost.core_hours / cost.cores / 24
     lines = [
-        f"one process on one core, without Dask   {cost.alone_rate:7.2f} clips a second",
+        f"a plain loop in one worker, on one core {cost.alone_rate:7.2f} clips a second",
         f"{cost.cores} worker processes through Dask        {cost.together_rate:7.2f} clips a second",
         f"parallel efficiency                     {cost.efficiency:7.1%} by the clock",
         f"                                        {cost.cpu_efficiency:7.1%} by processor time, all of Dask included",
@@ -144,17 +145,17 @@ def _around(clips: Sequence[Clip], count: int) -> list[Clip]:
     return list(itertools.islice(itertools.cycle(clips), count))
 
 
-def _alone(clips: Sequence[Clip]) -> tuple[float, float]:
-    """Return seconds by the clock and of processor time of a plain loop on one core."""
-    cores = os.sched_getaffinity(0)
-    os.sched_setaffinity(0, {min(cores)})
-    try:
-        began, cpu = time.monotonic(), time.process_time()
-        for clip in clips:
-            row_of(store.absolute(clip.path), clip.genre, clip.group, clip.split)
-        return time.monotonic() - began, time.process_time() - cpu
-    finally:
-        os.sched_setaffinity(0, cores)
+def _alone(client: Client, clips: Sequence[Clip]) -> tuple[float, float]:
+    """Return seconds by the clock and of processor time of a plain loop in one worker."""
+    one = next(iter(client.scheduler_info()["workers"]))
+    return client.submit(_loop, [str(clip.path) for clip in clips], workers=one, pure=False).result()
+
+
+def _loop(paths: Sequence[str]) -> tuple[float, float]:
+    began, cpu = time.monotonic(), time.process_time()
+    for path in paths:
+        row_of(path, "made", path, None)
+    return time.monotonic() - began, time.process_time() - cpu
 
 
 def _cpu(client: Client) -> float:

@@ -1,12 +1,16 @@
 """The run over all clips: a bounded number on the way, each row kept as soon as it is there.
 
-Memory does not grow with the number of clips but for their list: `ON_THE_WAY` clips for each worker thread are known to
-Dask at any time, and at most `store.PART_ROWS` rows wait to be written. A worker that dies is replaced and its clips
-go to another; a clip during which workers die again and again (Dask's `allowed-failures`) becomes a row that says so.
+Clips go to workers in handfuls, because every task costs Dask some 10 ms of processor time, which is a sixth of a clip.
+A worker hands back what it has after `clip.HAND_BACK_S`, the rest is given out again: so a kill costs no more than that
+much work of each worker, whether clips are short or long. Memory does not grow with the number of clips but for their
+list: `ON_THE_WAY` handfuls for each worker thread are known to Dask at any time, and at most `store.PART_ROWS` rows
+wait to be written. A worker that dies is replaced and its handful goes to another; of a handful during which workers
+die again and again (Dask's `allowed-failures`) each clip is tried alone, and the one that does it becomes a row that
+says so.
 """
 
-import itertools
 import time
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,11 +20,14 @@ from distributed import Client, Future, KilledWorker, as_completed
 from training import cluster
 from training.datasets.base import DataError
 from training.datasets.index import Clip
-from training.extracting.clip import CRASHED, Row, refused, row_of
+from training.extracting.clip import CRASHED, Row, refused, rows_of
 from training.extracting.store import Store, absolute
 
-ON_THE_WAY = 4
-"""Clips for each worker thread: enough that none waits for work, few enough that a kill costs little."""
+ON_THE_WAY = 2
+"""Handfuls for each worker thread: one that is heard, and one so that it need not wait for the next."""
+
+HANDFUL = 16
+"""Most clips of a handful: more than a worker hears before it hands back, unless clips are very short."""
 
 _LOOK_AGAIN_S = 2.0
 """How often the number of workers is asked for: a cluster may grow while it works."""
@@ -110,30 +117,65 @@ def extract(  # noqa: PLR0913 - what one may say of a run
 
 def rows(client: Client, clips: Iterable[Clip]) -> Iterator[Row]:
     """Give the rows of clips as they are done."""
-    waiting, running = iter(clips), as_completed(loop=client.loop)
-    clip_of: dict[Future[Row], Clip] = {}
+    left, running = _Left(clips), as_completed(loop=client.loop)
+    handful_of: dict[Future[list[Row]], list[Clip]] = {}
     looked, wanted = float("-inf"), 0
     while True:
         if time.monotonic() - looked > _LOOK_AGAIN_S:
             looked, wanted = time.monotonic(), ON_THE_WAY * cluster.slots(client)
-        for clip in itertools.islice(waiting, max(0, wanted - len(clip_of))):
-            future = client.submit(row_of, absolute(clip.path), clip.genre, clip.group, clip.split, pure=False)
-            clip_of[future] = clip
+        while len(handful_of) < wanted and (handful := left.take(wanted)):
+            future = client.submit(rows_of, [_said(clip) for clip in handful], pure=False)
+            handful_of[future] = handful
             running.add(future)
-        if not clip_of:
+        if not handful_of:
             return
         future = next(running)
-        yield _row(future, clip_of.pop(future))
+        handful = handful_of.pop(future)
+        found = _found(future)
         future.release()
+        if found is not None:
+            left.back(handful[len(found) :])
+            yield from found
+        elif len(handful) > 1:
+            left.suspect(handful)
+        else:
+            yield refused(*_said(handful[0]), CRASHED)
 
 
-def _row(future: Future[Row], clip: Clip) -> Row:
-    """Take a finished clip's row; only a worker that died on it is the clip's own fault."""
+class _Left:
+    """The clips that are still to be heard, given out in handfuls."""
+
+    def __init__(self, clips: Iterable[Clip]) -> None:
+        self._clips, self._suspects = deque(clips), deque[Clip]()
+
+    def take(self, at_once: int) -> list[Clip]:
+        """Give a handful, smaller towards the end, so that all finish together; empty when nothing is left."""
+        if self._suspects:
+            return [self._suspects.popleft()]
+        count = max(1, min(HANDFUL, len(self._clips) // (2 * at_once)))
+        return [self._clips.popleft() for _ in range(min(count, len(self._clips)))]
+
+    def back(self, clips: Sequence[Clip]) -> None:
+        """Take back what a worker did not get to."""
+        self._clips.extendleft(reversed(clips))
+
+    def suspect(self, clips: Sequence[Clip]) -> None:
+        """Take back what workers died on: one of them may be the reason, so each goes alone."""
+        self._suspects.extend(clips)
+
+
+def _said(clip: Clip) -> tuple[str, str, str, str | None]:
+    """Return what a worker is told of a clip."""
+    return absolute(clip.path), clip.genre, clip.group, clip.split
+
+
+def _found(future: Future[list[Row]]) -> list[Row] | None:
+    """Take the rows of a finished handful; None when the workers died on it, which may be a clip's fault."""
     if future.status == "cancelled":
         raise DataError("the Dask scheduler is gone; finished clips are kept, the same command goes on")
     error = future.exception()
     if isinstance(error, KilledWorker):
-        return refused(absolute(clip.path), clip.genre, clip.group, clip.split, CRASHED)
+        return None
     if error is not None:
         raise DataError(f"the workers cannot do this ({error!r}); is the same AudioFiler installed there?") from error
     return future.result()
