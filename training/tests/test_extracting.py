@@ -200,7 +200,7 @@ def test_a_clip_that_kills_its_workers_is_named(clips: list[Clip], tmp_path: Pat
     deadly = tmp_path / KILLER
     deadly.write_bytes(tone_wav(4))
     out = tmp_path / "out"
-    with workers(tmp_path, 5, slow=0.0) as (address, _running):
+    with workers(tmp_path, 5, slow=0.0, failures=1) as (address, _running):
         extract([*clips[:2], Clip(deadly, "Rock", "x")], out, scheduler=address)
     rows = every_row(out)
     assert {row["error"] for row in rows if str(row["path"]).endswith(KILLER)} == {CRASHED}

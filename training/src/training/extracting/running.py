@@ -4,14 +4,14 @@ Clips go to workers in handfuls, because every task costs Dask some 10 ms of pro
 A worker hands back what it has after `clip.HAND_BACK_S`, the rest is given out again: so a kill costs no more than that
 much work of each worker, whether clips are short or long. Memory does not grow with the number of clips but for their
 list: `ON_THE_WAY` handfuls for each worker thread are known to Dask at any time, and at most `store.PART_ROWS` rows
-wait to be written. A worker that dies is replaced and its handful goes to another; of a handful during which workers
-die again and again (Dask's `allowed-failures`) each clip is tried alone, and the one that does it becomes a row that
-says so.
+wait to be written. A worker that dies is replaced and its handfuls go to another. When workers die on handfuls again
+and again (Dask's `allowed-failures`), each of their clips is heard with nothing beside it, since Dask cannot tell a
+clip that kills a worker from those that waited there; the one that does it becomes a row that says so.
 """
 
 import time
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -118,13 +118,13 @@ def extract(  # noqa: PLR0913 - what one may say of a run
 def rows(client: Client, clips: Iterable[Clip]) -> Iterator[Row]:
     """Give the rows of clips as they are done."""
     left, running = _Left(clips), as_completed(loop=client.loop)
-    handful_of: dict[Future[list[Row]], list[Clip]] = {}
+    handful_of: dict[Future[list[Row]], _Handful] = {}
     looked, wanted = float("-inf"), 0
     while True:
         if time.monotonic() - looked > _LOOK_AGAIN_S:
             looked, wanted = time.monotonic(), ON_THE_WAY * cluster.slots(client)
-        while len(handful_of) < wanted and (handful := left.take(wanted)):
-            future = client.submit(rows_of, [_said(clip) for clip in handful], pure=False)
+        while len(handful_of) < wanted and (handful := left.take(wanted, handful_of.values())):
+            future = client.submit(rows_of, [_said(clip) for clip in handful.clips], pure=False)
             handful_of[future] = handful
             running.add(future)
         if not handful_of:
@@ -134,12 +134,20 @@ def rows(client: Client, clips: Iterable[Clip]) -> Iterator[Row]:
         found = _found(future)
         future.release()
         if found is not None:
-            left.back(handful[len(found) :])
+            left.back(handful.clips[len(found) :])
             yield from found
-        elif len(handful) > 1:
-            left.suspect(handful)
+        elif handful.alone:
+            yield refused(*_said(handful.clips[0]), CRASHED)
         else:
-            yield refused(*_said(handful[0]), CRASHED)
+            left.suspect(handful.clips)
+
+
+@dataclass(frozen=True)
+class _Handful:
+    """Clips on their way; one is `alone` when no other handful may be with the workers while it is heard."""
+
+    clips: list[Clip]
+    alone: bool
 
 
 class _Left:
@@ -148,19 +156,21 @@ class _Left:
     def __init__(self, clips: Iterable[Clip]) -> None:
         self._clips, self._suspects = deque(clips), deque[Clip]()
 
-    def take(self, at_once: int) -> list[Clip]:
-        """Give a handful, smaller towards the end, so that all finish together; empty when nothing is left."""
+    def take(self, at_once: int, running: Collection[_Handful]) -> _Handful | None:
+        """Give a handful, smaller towards the end, so that all finish together; None when there is none for now."""
+        if any(handful.alone for handful in running):
+            return None
         if self._suspects:
-            return [self._suspects.popleft()]
-        count = max(1, min(HANDFUL, len(self._clips) // (2 * at_once)))
-        return [self._clips.popleft() for _ in range(min(count, len(self._clips)))]
+            return None if running else _Handful([self._suspects.popleft()], alone=True)
+        count = min(len(self._clips), max(1, min(HANDFUL, len(self._clips) // (2 * at_once))))
+        return _Handful([self._clips.popleft() for _ in range(count)], alone=False) if count else None
 
     def back(self, clips: Sequence[Clip]) -> None:
         """Take back what a worker did not get to."""
         self._clips.extendleft(reversed(clips))
 
     def suspect(self, clips: Sequence[Clip]) -> None:
-        """Take back what workers died on: one of them may be the reason, so each goes alone."""
+        """Take back what was with workers as they died: one clip is the reason, so each goes with nothing beside it."""
         self._suspects.extend(clips)
 
 
