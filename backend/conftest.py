@@ -103,10 +103,12 @@ def page(tmp_path: Path, settings: Any) -> Path:
     """A built page."""
     folder = tmp_path / "dist"
     (folder / "assets").mkdir(parents=True)
-    (folder / "index.html").write_text(
-        '<!doctype html><html><head><title>AudioFiler</title><meta name="description" content="Pick a song" /></head>'
-        "<body></body></html>"
-    )
+    (folder / "pages").mkdir()
+    for name in ("index", "pages/c", "pages/about"):
+        (folder / f"{name}.html").write_text(
+            '<!doctype html><html><head><title>AudioFiler</title><meta name="description" content="Pick a song" />'
+            f"<!-- {name} --></head><body></body></html>"
+        )
     (folder / "assets" / "index-a1b2c3d4.js").write_text("export {};")
     settings.FRONTEND_DIST = settings.WHITENOISE_ROOT = folder
     return folder

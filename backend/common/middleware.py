@@ -9,6 +9,8 @@ from urllib.parse import urlsplit
 import structlog
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.middleware.gzip import GZipMiddleware
 
 from backend.common.handler import respond, unsupported_body
 from backend.common.problems import ProblemError
@@ -86,6 +88,16 @@ def page_policy() -> str:
     """Clips and covers come over https; from a loopback host that PREVIEW_HOSTS names, over http too."""
     hosts = [f" http://{host}" for host in settings.PREVIEW_HOSTS if LOOPBACK.fullmatch(host)]
     return PAGE_POLICY.format(loopback="".join(hosts))
+
+
+class Compression(GZipMiddleware):
+    """Text goes out compressed, if the caller takes that; sound is asked for in ranges and is compressed already."""
+
+    kinds = frozenset({"application/json", "application/problem+json", "application/vnd.oai.openapi", "text/html"})
+
+    def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
+        kind = response.get("Content-Type", "").partition(";")[0]
+        return super().process_response(request, response) if kind in self.kinds else response
 
 
 class SameOriginWrites:

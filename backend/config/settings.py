@@ -37,6 +37,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "backend.common.middleware.RequestLog",
     "backend.common.middleware.ContentPolicy",
+    "backend.common.middleware.Compression",
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "backend.common.middleware.SameOriginWrites",

@@ -1,5 +1,7 @@
 """Request ids, security headers, and the two doors that refuse early."""
 
+import gzip
+
 import pytest
 from django.test import Client
 
@@ -80,3 +82,18 @@ def test_a_body_without_its_length_is_refused(client: Client) -> None:
 def test_large_json_is_refused(client: Client) -> None:
     answer = client.post("/api/v1/classifications", b'"' + b"x" * 70_000 + b'"', "application/json")
     assert (answer.status_code, answer.json()["code"]) == (413, "too_large")
+
+
+def test_text_is_compressed_for_who_takes_that(client: Client) -> None:
+    plain, packed = client.get("/api/schema/"), client.get("/api/schema/", headers={"accept-encoding": "gzip"})
+    assert "Content-Encoding" not in plain
+    assert packed["Content-Encoding"] == "gzip"
+    assert gzip.decompress(packed.content) == plain.content
+    assert "Accept-Encoding" in packed["Vary"]
+
+
+def test_sound_is_not_compressed_again(client: Client, track_id: str) -> None:
+    answer = client.get(f"/api/v1/tracks/{track_id}/audio", headers={"accept-encoding": "gzip"})
+    assert answer.status_code == 200
+    assert "Content-Encoding" not in answer
+    answer.close()

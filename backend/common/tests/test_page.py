@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import pytest
 from django.test import Client
 
 
@@ -12,9 +13,17 @@ def test_it_works(page: Path, client: Client) -> None:
     assert answer["Cache-Control"] == "no-cache"
 
 
-def test_every_address_of_the_page_is_the_page(page: Path, client: Client) -> None:
-    assert client.get("/c/0123").content == client.get("/").content
+def test_each_kind_of_address_has_the_page_that_names_what_it_loads(page: Path, client: Client) -> None:
+    assert b"<!-- index -->" in client.get("/").content
+    assert b"<!-- pages/c -->" in client.get("/c/0123").content
     assert client.head("/about").status_code == 200
+
+
+@pytest.mark.parametrize("path", ["/metrics", "/nothing/here", "/About", "/..", "/pages", "/index"])
+def test_an_address_of_nothing_is_the_page_with_404(page: Path, client: Client, path: str) -> None:
+    answer = client.get(path)
+    assert answer.status_code == 404
+    assert b"<!-- index -->" in answer.content
 
 
 def test_hashed_files_are_kept_for_ever(page: Path, client: Client) -> None:

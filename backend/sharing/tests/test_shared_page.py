@@ -32,6 +32,10 @@ class Head(HTMLParser):
             self.meta[found.get("property") or found.get("name") or ""] = found["content"] or ""
 
 
+def shown(client: Client, row: Classification) -> str:
+    return client.get(f"/c/{row.id}").content.decode()
+
+
 def opened(client: Client, row: Classification) -> tuple[str, dict[str, str]]:
     answer = client.get(f"/c/{row.id}")
     assert (answer.status_code, answer["Cache-Control"]) == (200, "no-cache")
@@ -61,8 +65,17 @@ def test_what_people_call_their_files_is_only_text(
     assert title == f"{HOSTILE}: Rock · AudioFiler"
     assert meta["og:title"] == f"{HOSTILE}: Rock"
     tags = Head(client.get(f"/c/{row.id}").content.decode()).tags
-    assert set(tags) == {"html", "head", "title", "meta", "body"}
+    assert set(tags) == {"html", "head", "title", "meta", "link", "body"}
     assert tags.index("body") == len(tags) - 1
+
+
+def test_the_data_of_a_result_is_named_in_its_head(
+    page: Path, client: Client, judged: Callable[..., Classification]
+) -> None:
+    row, waiting = judged(), judged(answer=None, status="queued")
+    named = re.findall('<link rel="preload" as="fetch" crossorigin href="(.*?)">', shown(client, row))
+    assert named == [f"/api/v1/classifications/{row.id}?", f"/api/v1/classifications/{row.id}/analysis"]
+    assert "preload" not in shown(client, waiting)
 
 
 def test_a_long_name_is_cut(page: Path, client: Client, judged: Callable[..., Classification]) -> None:
@@ -83,7 +96,7 @@ def test_what_is_not_there_is_the_plain_page(page: Path, client: Client, judged:
     Classification.objects.filter(pk=row.pk).update(deleted_at=row.created_at)
     for name in (row.id, "0" * 32, "0123"):
         answer = client.get(f"/c/{name}")
-        assert (answer.status_code, answer.content) == (404, client.get("/").content)
+        assert (answer.status_code, answer.content) == (404, client.get("/c/another").content)
 
 
 def test_without_a_built_page_it_says_what_to_do(client: Client, settings: Any, tmp_path: Path, judged) -> None:

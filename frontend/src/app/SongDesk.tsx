@@ -41,7 +41,7 @@ export function SongDesk({ playback, src, title, autoPlay, absence, file, drawn,
   const seconds = analysis?.duration_s ?? local?.seconds ?? (duration > 0 ? duration : USUAL_S);
   const peaks = analysis ? { ...analysis.waveform, seconds } : local;
   return (
-    <Player playback={playback} src={src} title={title} autoPlay={autoPlay} absence={absence}>
+    <Player playback={playback} src={src} title={title} autoPlay={autoPlay} seconds={analysis?.duration_s ?? 0} absence={absence}>
       {(!failed || audible) && <Waveform playback={playback} peaks={peaks} seconds={seconds} disabled={!audible} />}
       {!failed && (
         <PartBoundary>

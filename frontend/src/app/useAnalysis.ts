@@ -1,6 +1,7 @@
 import { skipToken } from '@reduxjs/toolkit/query';
 import { api, type Analysis, type Judged } from '@/api';
 import { asProblem, type Problem } from '@/api/problem';
+import { useCalmly } from '@/lib/useCalmly';
 
 export interface Drawn {
   analysis: Analysis | null;
@@ -16,5 +17,6 @@ export function useAnalysis(judged: Judged | null): Drawn {
   const { currentData, error, isFetching, refetch } = api.useClassificationsAnalysisQuery(judged ? { classificationId: judged.id } : skipToken);
   const problem = error && !isFetching ? asProblem(error) : null;
   const none = problem?.code === 'not_found';
-  return { analysis: currentData ?? null, none, problem: none ? null : problem, reload: () => void refetch() };
+  const analysis = useCalmly(currentData ?? null, judged?.id);
+  return { analysis, none, problem: none ? null : problem, reload: () => void refetch() };
 }

@@ -58,7 +58,9 @@ export function makePlayback(): Playback {
   };
   const seek = (time: number) => {
     if (!element) return;
-    element.currentTime = Math.min(Math.max(0, time), state.duration);
+    // A clip that nobody asked to hear is not loaded; where one seeks, one will listen.
+    element.preload = 'auto';
+    element.currentTime = Math.min(Math.max(0, time), state.duration || Infinity);
     read();
   };
 

@@ -12,7 +12,10 @@ interface Props {
   playback: Playback;
   src: string | null;
   title: string;
+  /** Otherwise it is loaded only when somebody wants to hear it. */
   autoPlay?: boolean;
+  /** Its length, where that is known before it is loaded. */
+  seconds?: number;
   /** Said where there is nothing to play. */
   absence: string;
   /** What is drawn along its time. */
@@ -22,7 +25,7 @@ interface Props {
 const STEP = 5;
 
 /** The clip, and what is drawn along its time: one group, in which the usual keys work wherever the focus is. */
-export function Player({ playback, src, title, autoPlay = false, absence, children }: Props) {
+export function Player({ playback, src, title, autoPlay = false, seconds = 0, absence, children }: Props) {
   const audio = useRef<HTMLAudioElement>(null);
   // First of all: what follows speaks to the element.
   useEffect(() => {
@@ -63,7 +66,7 @@ export function Player({ playback, src, title, autoPlay = false, absence, childr
     <div className={styles.player} role="group" aria-label={`Player: ${title}`} onKeyDown={onKeyDown}>
       {/* A song without words to caption: the page's text says what it is.  */}
       {/* eslint-disable-next-line jsx-a11y/media-has-caption */}
-      <audio ref={audio} preload="auto" />
+      <audio ref={audio} preload={autoPlay ? 'auto' : 'none'} />
       <div className={styles.controls}>
         <button type="button" className={styles.play} onClick={playback.toggle} disabled={silent}>
           <Icon name={playing ? 'pause' : 'play'} size={30} />
@@ -73,7 +76,7 @@ export function Player({ playback, src, title, autoPlay = false, absence, childr
           <p className={styles.absence}>{failed ? 'Your browser cannot play this clip.' : absence}</p>
         ) : (
           <>
-            <PlayerTime playback={playback} />
+            <PlayerTime playback={playback} seconds={seconds} />
             <SoundControls sound={sound} />
           </>
         )}
