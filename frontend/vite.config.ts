@@ -1,7 +1,7 @@
 import { fileURLToPath, URL } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
-import { PAGES, routePages } from './scripts/pages';
+import { PAGES, routePages } from './scripts/pages.ts';
 
 const backend = process.env.BACKEND_URL ?? 'http://127.0.0.1:8000';
 
@@ -21,8 +21,10 @@ export default defineConfig({
       output: {
         codeSplitting: {
           groups: [
-            { name: 'vendor', test: /node_modules|rolldown-runtime|^\0/ },
-            { name: 'shared', test: /src\/(api|components|lib)\// },
+            { name: 'vendor', test: /node_modules\/(?!downshift|compute-scroll)|rolldown-runtime|^\0/, priority: 2 },
+            // Where one chooses from a list while typing: not what every page needs.
+            { name: 'downshift', test: /node_modules\/(downshift|compute-scroll)/, priority: 1 },
+            { name: 'shared', test: /src\/(api\/|components\/|lib\/|features\/models\/|features\/upload\/|app\/WhenNear)/ },
           ],
         },
       },

@@ -23,7 +23,8 @@ class Saying:
     sentence: str
     card: Card | None
     data: tuple[str, ...] = ()
-    """Addresses of what the page asks for, so that a browser has it on its way before the page's script runs."""
+    """Addresses of what the page asks for, so that a browser has it on its way early: exactly as
+    its client spells them, or they would be fetched twice."""
 
 
 def saying_of(row: Classification) -> Saying:
@@ -31,6 +32,7 @@ def saying_of(row: Classification) -> Saying:
     song = _cut(" ".join(row.label.split()), LONGEST_TITLE)
     if row.answer is None:
         return Saying(title=song, sentence=UNDER_WAY, card=None)
+    own = f"/api/v1/classifications/{row.id}"
     verdict, votes = row.answer.result["verdict"], row.answer.result["votes"]
     track = row.track or {}
     card = Card(
@@ -40,13 +42,9 @@ def saying_of(row: Classification) -> Saying:
         certain=verdict["certain"],
         votes=tuple((vote["genre"], vote["votes"]) for vote in votes),
     )
-    return Saying(title=f"{song}: {verdict['genre']}", sentence=verdict["sentence"], card=card, data=_data_of(row))
-
-
-def _data_of(row: Classification) -> tuple[str, ...]:
-    """Exactly as the page's client spells them, or they would be fetched twice."""
-    own = f"/api/v1/classifications/{row.id}"
-    return f"{own}?", f"{own}/analysis"
+    return Saying(
+        title=f"{song}: {verdict['genre']}", sentence=verdict["sentence"], card=card, data=(f"{own}?", f"{own}/course")
+    )
 
 
 def head_with(html: str, said: Saying, *, address: str) -> str:

@@ -10,8 +10,9 @@ export interface Page {
 }
 
 export const PAGES: Record<string, Page> = {
+  '': { modules: ['src/app/HomePage.tsx'] },
   // The data of a result are named by the server, which knows whether there are any.
-  c: { modules: ['src/app/SongPage.tsx', 'src/features/course/Course.tsx'], data: ['/api/v1/models', '/api/v1/sources'] },
+  c: { modules: ['src/app/SongPage.tsx', 'src/features/course/Course.tsx'] },
   how: { modules: ['src/app/HowPage.tsx'], data: ['/api/v1/models'] },
   history: { modules: ['src/app/HistoryPage.tsx'] },
   compare: { modules: ['src/app/ComparePage.tsx'] },
@@ -25,7 +26,7 @@ export const PAGES: Record<string, Page> = {
 
 /**
  * Writes a copy of index.html for each kind of address, `pages/NAME.html`, whose head names what that page will load: the browser
- * fetches all of it at once, instead of finding out one after the other.
+ * fetches all of it at once, instead of finding out one after the other. index.html itself is that of the first page.
  */
 export function routePages(pages: Record<string, Page>): Plugin {
   return {
@@ -41,7 +42,8 @@ export function routePages(pages: Record<string, Page>): Plugin {
           const links = [...filesOf(bundle, page.modules)].filter((file) => !html.includes(file)).map(linkTo);
           const data = (page.data ?? []).map((url) => `<link rel="preload" as="fetch" crossorigin href="${url}">`);
           const source = html.replace('</head>', `${[...links, ...data].map((link) => `  ${link}\n`).join('')}  </head>`);
-          this.emitFile({ type: 'asset', fileName: `pages/${name}.html`, source });
+          if (name === '') index.source = source;
+          else this.emitFile({ type: 'asset', fileName: `pages/${name}.html`, source });
         }
       },
     },

@@ -38,6 +38,14 @@ def analysis_data(answer: Answer, drawing: Drawing) -> dict[str, Any]:
     return drawn | {"course": drawn["course"] | {"parts": course_parts(answer, drawn)}}
 
 
+PICTURES = ("mel", "chroma", "mfcc")
+
+
+def course_data(answer: Answer, drawing: Drawing) -> dict[str, Any]:
+    """The same without the pictures."""
+    return {name: part for name, part in analysis_data(answer, drawing).items() if name not in PICTURES}
+
+
 def analysis_tag(row: Classification, answer: Answer) -> str:
     """The ETag: what is drawn of one classification, with the votes of one bundle, never changes."""
     return f'"{hashlib.sha256(f"{row.id} {answer.model_digest}".encode()).hexdigest()[:32]}"'

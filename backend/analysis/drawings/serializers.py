@@ -83,13 +83,18 @@ class CourseSerializer(Shape):
     )
 
 
-class ClassificationAnalysisSerializer(Shape):
-    """What to draw of a clip, and what the classification's own model votes for over its course."""
+class ClassificationCourseSerializer(Shape):
+    """The outline of a clip, and what the classification's own model votes for over its course."""
 
     duration_s = serializers.FloatField()
     heard = HeardSerializer(many=True)
     waveform = WaveformSerializer()
+    course = CourseSerializer()
+
+
+class ClassificationAnalysisSerializer(ClassificationCourseSerializer):
+    """All that is to be drawn of a clip: its course, and the pictures of its sound."""
+
     mel = MelPictureSerializer()
     chroma = ChromaPictureSerializer()
     mfcc = MfccPictureSerializer()
-    course = CourseSerializer()

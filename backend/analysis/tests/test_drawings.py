@@ -67,6 +67,15 @@ def test_the_course_is_voted_by_the_same_forests(client: Client, heard: dict[str
         assert sum(vote["votes"] for vote in part["votes"]) == 20
 
 
+def test_the_course_comes_without_the_pictures(client: Client, heard: dict[str, Any]) -> None:
+    answer, whole = client.get(f"{URL}/{heard['id']}/course"), analysis(client, heard)
+    names = {"duration_s", "heard", "waveform", "course"}
+    assert answer.json() == {name: part for name, part in whole.json().items() if name in names}
+    assert answer["ETag"] == whole["ETag"]
+    again = client.get(f"{URL}/{heard['id']}/course", headers={"if-none-match": answer["ETag"]})
+    assert (again.status_code, again.content) == (304, b"")
+
+
 def test_it_is_kept_and_may_be_kept(client: Client, heard: dict[str, Any], settings: Any) -> None:
     first = analysis(client, heard)
     settings.EXTRACTOR_URL = NOWHERE

@@ -74,7 +74,7 @@ def test_the_data_of_a_result_is_named_in_its_head(
 ) -> None:
     row, waiting = judged(), judged(answer=None, status="queued")
     named = re.findall('<link rel="preload" as="fetch" crossorigin href="(.*?)">', shown(client, row))
-    assert named == [f"/api/v1/classifications/{row.id}?", f"/api/v1/classifications/{row.id}/analysis"]
+    assert named == [f"/api/v1/classifications/{row.id}?", f"/api/v1/classifications/{row.id}/course"]
     assert "preload" not in shown(client, waiting)
 
 

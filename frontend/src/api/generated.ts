@@ -65,6 +65,14 @@ const injectedRtkApi = api.injectEndpoints({
         url: `/api/v1/classifications/${queryArg.classificationId}/analysis`,
       }),
     }),
+    classificationsCourse: build.query<
+      ClassificationsCourseApiResponse,
+      ClassificationsCourseApiArg
+    >({
+      query: (queryArg) => ({
+        url: `/api/v1/classifications/${queryArg.classificationId}/course`,
+      }),
+    }),
     classificationsFeedbackSet: build.mutation<
       ClassificationsFeedbackSetApiResponse,
       ClassificationsFeedbackSetApiArg
@@ -214,6 +222,11 @@ export type ClassificationsDeleteApiArg = {
 export type ClassificationsAnalysisApiResponse =
   /** status 200  */ ClassificationAnalysis;
 export type ClassificationsAnalysisApiArg = {
+  classificationId: string;
+};
+export type ClassificationsCourseApiResponse =
+  /** status 200  */ ClassificationCourse;
+export type ClassificationsCourseApiArg = {
   classificationId: string;
 };
 export type ClassificationsFeedbackSetApiResponse =
@@ -532,6 +545,24 @@ export type Waveform = {
   low: number[];
   high: number[];
 };
+export type CourseVote = {
+  genre: string;
+  votes: number;
+};
+export type CoursePart = {
+  start_s: number;
+  end_s: number;
+  /** The winner. */
+  genre: string;
+  /** Most first; they add up to the number of forests. */
+  votes: CourseVote[];
+};
+export type Course = {
+  seconds: number;
+  step_s: number;
+  /** Empty when the model that gave this answer is no longer here to be asked. */
+  parts: CoursePart[];
+};
 export type MelPicture = {
   start_s: number;
   step_s: number;
@@ -563,31 +594,19 @@ export type MfccPicture = {
   low: number;
   high: number;
 };
-export type CourseVote = {
-  genre: string;
-  votes: number;
-};
-export type CoursePart = {
-  start_s: number;
-  end_s: number;
-  /** The winner. */
-  genre: string;
-  /** Most first; they add up to the number of forests. */
-  votes: CourseVote[];
-};
-export type Course = {
-  seconds: number;
-  step_s: number;
-  /** Empty when the model that gave this answer is no longer here to be asked. */
-  parts: CoursePart[];
-};
 export type ClassificationAnalysis = {
   duration_s: number;
   heard: Heard[];
   waveform: Waveform;
+  course: Course;
   mel: MelPicture;
   chroma: ChromaPicture;
   mfcc: MfccPicture;
+};
+export type ClassificationCourse = {
+  duration_s: number;
+  heard: Heard[];
+  waveform: Waveform;
   course: Course;
 };
 export type FeedbackRequestRequest = {
@@ -904,6 +923,7 @@ export const {
   useClassificationsRetrieveQuery,
   useClassificationsDeleteMutation,
   useClassificationsAnalysisQuery,
+  useClassificationsCourseQuery,
   useClassificationsFeedbackSetMutation,
   useClassificationsFeedbackDeleteMutation,
   useClassificationsRestoreMutation,

@@ -6,6 +6,7 @@ export const api = generatedApi.enhanceEndpoints({
   addTagTypes: ['History'],
   endpoints: {
     classificationsAnalysis: { keepUnusedDataFor: 300 },
+    classificationsCourse: { keepUnusedDataFor: 300 },
     classificationsList: { providesTags: ['History'] },
     tracksSearch: { keepUnusedDataFor: 300 },
     modelsList: { keepUnusedDataFor: 3600 },
@@ -49,6 +50,8 @@ export type UsedModel = Generated.UsedModel;
 export type Agreement = Generated.Agreement;
 export type Model = Generated.Model;
 export type Analysis = Generated.ClassificationAnalysis;
+/** What is drawn first: the outline and the votes over time. */
+export type Outlined = Generated.ClassificationCourse;
 export type Score = Generated.Score;
 /** A classification that has its verdict. */
 export type Judged = Omit<Classification, 'verdict'> & { verdict: Generated.Verdict };

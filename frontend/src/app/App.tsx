@@ -1,41 +1,31 @@
-import { lazy, useEffect } from 'react';
+import { useEffect } from 'react';
 import { Route, Routes } from 'react-router';
-import { HomePage } from './HomePage';
 import { Layout } from './Layout';
 import { NotFoundPage } from './NotFoundPage';
+import { pages } from './pages';
 
-// Fetched while the first page is read, so that a picked song finds it here.
-const songPage = () => import('./SongPage');
-const SongPage = lazy(songPage);
-const RecordPage = lazy(() => import('./RecordPage'));
-const SeveralPage = lazy(() => import('./SeveralPage'));
-const HowPage = lazy(() => import('./HowPage'));
-const AboutPage = lazy(() => import('@/features/about/AboutPage'));
-const DevelopersPage = lazy(() => import('@/features/developers/DevelopersPage'));
-const HistoryPage = lazy(() => import('./HistoryPage'));
-const ComparePage = lazy(() => import('./ComparePage'));
-
+/** After which the page of a song is fetched, so that one that is picked finds it here. */
 const SOON = 300;
 
 export function App() {
   useEffect(() => {
-    const timer = setTimeout(() => void songPage().catch(() => undefined), SOON);
+    const timer = setTimeout(() => void pages.song.load().catch(() => undefined), SOON);
     return () => clearTimeout(timer);
   }, []);
   return (
     <Routes>
       <Route element={<Layout />}>
-        <Route index element={<HomePage />} />
+        <Route index element={<pages.home />} />
         {/* One page for a clip on its way and for its result: nothing is drawn anew when the address comes. */}
-        <Route path="/listen" element={<SongPage />} />
-        <Route path="/c/:id" element={<SongPage />} />
-        <Route path="/several" element={<SeveralPage />} />
-        <Route path="/record" element={<RecordPage />} />
-        <Route path="/how" element={<HowPage />} />
-        <Route path="/about" element={<AboutPage />} />
-        <Route path="/developers" element={<DevelopersPage />} />
-        <Route path="/history" element={<HistoryPage />} />
-        <Route path="/compare" element={<ComparePage />} />
+        <Route path="/listen" element={<pages.song />} />
+        <Route path="/c/:id" element={<pages.song />} />
+        <Route path="/several" element={<pages.several />} />
+        <Route path="/record" element={<pages.record />} />
+        <Route path="/how" element={<pages.how />} />
+        <Route path="/about" element={<pages.about />} />
+        <Route path="/developers" element={<pages.developers />} />
+        <Route path="/history" element={<pages.history />} />
+        <Route path="/compare" element={<pages.compare />} />
         <Route path="*" element={<NotFoundPage />} />
       </Route>
     </Routes>

@@ -11,7 +11,7 @@ import styles from './HomePage.module.css';
 import { Treeline } from './Treeline';
 import { useListen } from './useListen';
 
-export function HomePage() {
+export default function HomePage() {
   const { state } = useLocation() as { state: { search?: boolean } | null };
   const toSearch = state?.search === true;
   const heading = usePage('', !toSearch);

@@ -8,7 +8,7 @@ import { useLocalPeaks } from '@/features/waveform/useLocalPeaks';
 import { usePlayhead, type Playback } from '@/lib/playback';
 import type { Voters } from '@/lib/voters';
 import { PartBoundary } from './PartBoundary';
-import type { Drawn } from './useAnalysis';
+import type { Drawn } from './useOutlined';
 
 const Course = lazy(() => import('@/features/course/Course'));
 
@@ -33,21 +33,21 @@ interface Props {
 
 /** Where one listens: the player with the outline of the sound and, below it on the same axis, the votes over time. */
 export function SongDesk({ playback, src, title, autoPlay, absence, file, drawn, voters, failed, onAgain }: Props) {
-  const { analysis } = drawn;
+  const { outlined } = drawn;
   const local = useLocalPeaks(file);
   const duration = usePlayhead(playback, (playhead) => playhead.duration);
   const broken = usePlayhead(playback, (playhead) => playhead.failed);
   const audible = src !== null && !broken;
-  const seconds = analysis?.duration_s ?? local?.seconds ?? (duration > 0 ? duration : USUAL_S);
-  const peaks = analysis ? { ...analysis.waveform, seconds } : local;
+  const seconds = outlined?.duration_s ?? local?.seconds ?? (duration > 0 ? duration : USUAL_S);
+  const peaks = outlined ? { ...outlined.waveform, seconds } : local;
   return (
-    <Player playback={playback} src={src} title={title} autoPlay={autoPlay} seconds={analysis?.duration_s ?? 0} absence={absence}>
+    <Player playback={playback} src={src} title={title} autoPlay={autoPlay} seconds={outlined?.duration_s ?? 0} absence={absence}>
       {(!failed || audible) && <Waveform playback={playback} peaks={peaks} seconds={seconds} disabled={!audible} />}
       {!failed && (
         <PartBoundary>
           <Suspense fallback={<CourseToCome />}>
-            {analysis && analysis.course.parts.length > 0 ? (
-              <Course analysis={analysis} playback={playback} voters={voters} audible={audible} />
+            {outlined && outlined.course.parts.length > 0 ? (
+              <Course outlined={outlined} playback={playback} voters={voters} audible={audible} />
             ) : (
               <NoCourse drawn={drawn} onAgain={onAgain} />
             )}
@@ -59,7 +59,7 @@ export function SongDesk({ playback, src, title, autoPlay, absence, file, drawn,
 }
 
 /** Still to come, not kept, or not to be had just now. */
-function NoCourse({ drawn: { analysis, none, problem, reload }, onAgain }: Pick<Props, 'drawn' | 'onAgain'>) {
+function NoCourse({ drawn: { outlined, none, problem, reload }, onAgain }: Pick<Props, 'drawn' | 'onAgain'>) {
   if (problem) {
     const { title, advice } = explain(problem);
     return (
@@ -69,11 +69,11 @@ function NoCourse({ drawn: { analysis, none, problem, reload }, onAgain }: Pick<
       </CourseToCome>
     );
   }
-  if (!none && !analysis) return <CourseToCome />;
+  if (!none && !outlined) return <CourseToCome />;
   return (
     <CourseToCome>
       <p>
-        {analysis
+        {outlined
           ? 'The model that gave this answer is no longer here, so its votes over time cannot be drawn.'
           : 'What can be drawn of this song was not kept: its outline, its votes over time, the pictures of its sound.'}
         {!onAgain && ' Choose the file once more, and it will be.'}

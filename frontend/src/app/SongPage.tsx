@@ -20,11 +20,11 @@ import { SongAfter } from './SongAfter';
 import { SongDesk } from './SongDesk';
 import styles from './SongPage.module.css';
 import { WhenNear } from './WhenNear';
-import { useAnalysis } from './useAnalysis';
 import { useListen } from './useListen';
+import { useOutlined } from './useOutlined';
 import { useSong } from './useSong';
 
-const Sound = lazy(() => import('@/features/sound/Sound'));
+const SongSound = lazy(() => import('./SongSound'));
 
 /** A song from the moment it is picked to its verdict, and later at its own address: one section below the other. */
 export default function SongPage() {
@@ -32,7 +32,7 @@ export default function SongPage() {
   const [fresh] = useState(id === undefined);
   const [playback] = useState(makePlayback);
   const { song, trip, voters, model, noClip, retry, rehear, ...more } = useSong(id);
-  const drawn = useAnalysis(more.judged);
+  const drawn = useOutlined(more.judged);
   const judged = useCalmly(more.judged, more.judged?.id);
   const listen = useListen({ replace: true });
   const heading = usePage(song.title);
@@ -60,7 +60,7 @@ export default function SongPage() {
         drawn={drawn}
         voters={voters}
         failed={trip.problem !== null}
-        onAgain={another && (() => another(judged?.model.name ?? null))}
+        onAgain={another && (() => another(more.judged?.model.name ?? null))}
       />
       <Steps trip={trip} onCancel={more.cancel} />
       {noClip && (
@@ -84,11 +84,11 @@ export default function SongPage() {
       )}
       {(trip.stage === 'done' || trip.stage === 'failed') && <SongActions judged={judged} title={song.title} byline={song.byline} />}
       {!trip.problem && judged && <SongAfter classification={judged} />}
-      {drawn.analysis && (
+      {judged && drawn.outlined && (
         <PartBoundary>
           <WhenNear>
             <Suspense fallback={<Skeleton className={styles.toCome} />}>
-              <Sound analysis={drawn.analysis} playback={playback} audible={more.clip !== null} />
+              <SongSound id={judged.id} playback={playback} audible={more.clip !== null} />
             </Suspense>
           </WhenNear>
         </PartBoundary>

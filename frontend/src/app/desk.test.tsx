@@ -1,7 +1,7 @@
 import { fireEvent, screen, waitFor } from '@testing-library/react';
 import { HttpResponse } from 'msw';
 import { describe, expect, it } from 'vitest';
-import { analysis } from '@/testing/analysis';
+import { outlined } from '@/testing/analysis';
 import { judged } from '@/testing/fixtures';
 import { renderApp } from '@/testing/render';
 import { get, getWith, post, refusal, server } from '@/testing/server';
@@ -59,7 +59,7 @@ describe('when in the song', () => {
   });
 
   it('says what was not listened to', async () => {
-    server.use(get('/classifications/:id/analysis', analysis({ duration_s: 60 })));
+    server.use(get('/classifications/:id/course', outlined({ duration_s: 60 })));
     renderApp('/c/abc');
     expect(await screen.findByText(/Striped: not listened to/)).toBeVisible();
     const audio = await audible(60);
@@ -82,7 +82,7 @@ describe('when in the song', () => {
 
 describe('without a drawing', () => {
   it('says that none was kept, and how to get one', async () => {
-    server.use(getWith('/classifications/:id/analysis', () => refusal(404, 'not_found')));
+    server.use(getWith('/classifications/:id/course', () => refusal(404, 'not_found')));
     let sent: unknown;
     server.use(post('/classifications', async (request) => {
       sent = await request.json();
@@ -97,7 +97,7 @@ describe('without a drawing', () => {
   it('asks for the file where there is nothing to hear again', async () => {
     server.use(
       get('/classifications/:id', judged({ origin: 'upload', track: null, label: 'tune.mp3' })),
-      getWith('/classifications/:id/analysis', () => refusal(404, 'not_found')),
+      getWith('/classifications/:id/course', () => refusal(404, 'not_found')),
     );
     renderApp('/c/abc');
     expect(await screen.findByText(/was not kept.*Choose the file once more/)).toBeVisible();
@@ -105,16 +105,16 @@ describe('without a drawing', () => {
   });
 
   it('can be loaded again after a lost connection', async () => {
-    server.use(getWith('/classifications/:id/analysis', () => HttpResponse.error()));
+    server.use(getWith('/classifications/:id/course', () => HttpResponse.error()));
     const { user } = renderApp('/c/abc');
     expect(await screen.findByText(/could not be loaded. The connection was lost/)).toBeVisible();
-    server.use(get('/classifications/:id/analysis', analysis()));
+    server.use(get('/classifications/:id/course', outlined()));
     await user.click(screen.getByRole('button', { name: 'Load the drawing again' }));
     expect(await band()).toBeVisible();
   });
 
   it('tells of a model that is gone', async () => {
-    server.use(get('/classifications/:id/analysis', analysis({ course: { seconds: 10, step_s: 1, parts: [] } })));
+    server.use(get('/classifications/:id/course', outlined({ course: { seconds: 10, step_s: 1, parts: [] } })));
     renderApp('/c/abc');
     expect(await screen.findByText(/no longer here, so its votes over time cannot be drawn/)).toBeVisible();
   });

@@ -38,7 +38,7 @@ describe('was it right?', () => {
     expect(await box.findByText('Thank you. You said: yes, it is Rock.', { selector: 'p' })).toBeVisible();
     expect(await place()).toHaveFocus();
     await user.click(box.getByRole('button', { name: 'Change' }));
-    const field = box.getByRole('combobox', { name: 'It is' });
+    const field = await box.findByRole('combobox', { name: 'It is' });
     expect(field).toHaveFocus();
     expect(within(box.getByRole('group', { name: 'Roots' })).getAllByRole('option')).toHaveLength(2);
     await user.keyboard('roo{ArrowDown}{Enter}');
@@ -54,7 +54,7 @@ describe('was it right?', () => {
     const { user } = renderApp('/c/abc');
     const box = within(await place());
     await user.click(box.getByRole('button', { name: 'No, it is …' }));
-    await user.type(box.getByRole('combobox'), 'yodel{Enter}');
+    await user.type(await box.findByRole('combobox'), 'yodel{Enter}');
     expect(box.getByText('The model knows no such genre.')).toBeVisible();
     await user.click(box.getByRole('button', { name: 'None of these' }));
     expect(await box.findByText('Thank you. You said: it is not Rock.', { selector: 'p' })).toBeVisible();

@@ -1,4 +1,4 @@
-import type { Analysis } from '@/api';
+import type { Analysis, Outlined } from '@/api';
 
 const base64 = (bytes: number[]) => btoa(String.fromCharCode(...bytes));
 
@@ -32,3 +32,9 @@ export const analysis = (change: Partial<Analysis> = {}): Analysis => ({
   },
   ...change,
 });
+
+/** The same without the pictures of the sound. */
+export const outlined = (change: Partial<Outlined> = {}): Outlined => {
+  const { duration_s, heard, waveform, course } = analysis();
+  return { duration_s, heard, waveform, course, ...change };
+};

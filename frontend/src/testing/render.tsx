@@ -4,7 +4,11 @@ import type { ReactElement } from 'react';
 import { Provider } from 'react-redux';
 import { MemoryRouter } from 'react-router';
 import { App } from '@/app/App';
+import { pages } from '@/app/pages';
 import { makeStore } from '@/app/store';
+
+// As main.tsx does it: the first page is there before anything is drawn.
+await pages.home.load();
 
 /** Any element with the store and a router around it. */
 export function renderWith(element: ReactElement, at = '/') {

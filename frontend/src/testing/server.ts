@@ -1,6 +1,6 @@
 import { http, HttpResponse, type JsonBodyType } from 'msw';
 import { setupServer } from 'msw/node';
-import { analysis } from './analysis';
+import { analysis, outlined } from './analysis';
 import { evidence, songMap } from './evidence';
 import { judged, model, outcome, source, track, underWay } from './fixtures';
 import { why } from './why';
@@ -25,6 +25,7 @@ export const server = setupServer(
   get('/classifications', { results: [], next: null, previous: null }),
   get('/classifications/:id', judged()),
   get('/classifications/:id/analysis', analysis()),
+  get('/classifications/:id/course', outlined()),
   get('/classifications/:id/why', { ...why() }),
   get('/classifications/:id/similar', { model: { name: 'audiofiler-26', version: '1.0.0' }, results: [] }),
   get('/models', { results: [model] }),

@@ -1,5 +1,5 @@
 import { useMemo, useRef, useState, type KeyboardEvent, type PointerEvent } from 'react';
-import type { Analysis } from '@/api';
+import type { Outlined } from '@/api';
 import { Numbers } from '@/components/Numbers';
 import { TimeAxis } from '@/components/TimeAxis';
 import { genreColour } from '@/lib/genres';
@@ -13,7 +13,7 @@ import { Marks } from './Marks';
 import { bandsOf, columnAt, columnsOf, courseInWords, genresOf, isGap, reading, spokenReading } from './columns';
 
 interface Props {
-  analysis: Analysis;
+  outlined: Outlined;
   playback: Playback;
   voters: Voters;
   /** Whether there is a sound to seek in. */
@@ -23,12 +23,12 @@ interface Props {
 const PAGE = 10;
 
 /** When in the song: the votes on each stretch of it, stacked below the waveform on the same axis. */
-export default function Course({ analysis, playback, voters, audible }: Props) {
+export default function Course({ outlined, playback, voters, audible }: Props) {
   const box = useRef<HTMLDivElement>(null);
   const width = useWidth(box);
-  const { duration_s: seconds, course } = analysis;
+  const { duration_s: seconds, course } = outlined;
   usePlayedShare(playback, box, seconds);
-  const columns = useMemo(() => columnsOf(analysis), [analysis]);
+  const columns = useMemo(() => columnsOf(outlined), [outlined]);
   const genres = useMemo(() => genresOf(columns), [columns]);
   const bands = useMemo(() => bandsOf(columns, genres), [columns, genres]);
   const heardNow = usePlayhead(playback, ({ time }) => columnAt(columns, time));
@@ -81,7 +81,7 @@ export default function Course({ analysis, playback, voters, audible }: Props) {
             <path key={genre} d={path} fill={genreColour(genre)} shapeRendering="crispEdges" />
           ))}
         </svg>
-        <Marks analysis={analysis} looked={looked === null ? null : column} audible={audible} />
+        <Marks outlined={outlined} looked={looked === null ? null : column} audible={audible} />
       </div>
       <TimeAxis from={0} to={seconds} width={width} />
       <div className={styles.words}>
@@ -91,11 +91,11 @@ export default function Course({ analysis, playback, voters, audible }: Props) {
       </div>
       <div className={styles.under}>
         <p className={styles.summary}>
-          {courseInWords(columns, course.seconds)} Each was voted on by itself, by the same {voters.many}.
-          {seconds - analysis.heard.reduce((sum, { start_s, end_s }) => sum + end_s - start_s, 0) > 1 && ' Striped: not listened to.'}
+          {courseInWords(columns, course.seconds)}
+          {seconds - outlined.heard.reduce((sum, { start_s, end_s }) => sum + end_s - start_s, 0) > 1 && ' Striped: not listened to.'}
         </p>
         <Numbers
-          caption="Votes over time"
+          caption={`Votes over time: each stretch by itself, by the same ${voters.many}`}
           summary="As numbers"
           head={['Stretch', 'Most votes', 'Votes']}
           rows={columns.map((part) => [

@@ -1,17 +1,17 @@
 import type { CSSProperties } from 'react';
-import type { Analysis } from '@/api';
+import type { Outlined } from '@/api';
 import styles from './Course.module.css';
 import type { Column } from './columns';
 
 interface Props {
-  analysis: Pick<Analysis, 'heard' | 'duration_s'>;
+  outlined: Pick<Outlined, 'heard' | 'duration_s'>;
   /** The stretch that is looked at. */
   looked: Column | null;
   audible: boolean;
 }
 
 /** What lies over the band: stripes where nothing was heard, the stretch that is looked at, and the playhead. */
-export function Marks({ analysis: { heard, duration_s: seconds }, looked, audible }: Props) {
+export function Marks({ outlined: { heard, duration_s: seconds }, looked, audible }: Props) {
   const place = (from: number, to: number) => ({ '--from': from / seconds, '--to': to / seconds }) as CSSProperties;
   const edges = [0, ...heard.flatMap(({ start_s, end_s }) => [start_s, end_s]), seconds];
   const gaps = Array.from({ length: heard.length + 1 }, (_, i): [number, number] => [edges[2 * i] ?? 0, edges[2 * i + 1] ?? 0]);

@@ -1,7 +1,7 @@
-import type { Analysis } from '@/api';
+import type { Outlined } from '@/api';
 import { listed, spokenClock, clock } from '@/lib/format';
 
-type Part = Analysis['course']['parts'][number];
+type Part = Outlined['course']['parts'][number];
 
 /** A stretch that was voted on, and the time at which the band shows it. */
 export interface Column extends Part {
@@ -13,7 +13,7 @@ export interface Column extends Part {
  * Where the band shows each stretch. They overlap, so each is shown around its middle, halfway to its neighbours; the first
  * and the last of a window that was heard reach to its ends, and nothing is shown where nothing was heard.
  */
-export function columnsOf({ course, heard }: Pick<Analysis, 'course' | 'heard'>): Column[] {
+export function columnsOf({ course, heard }: Pick<Outlined, 'course' | 'heard'>): Column[] {
   const middle = (part: Part) => (part.start_s + part.end_s) / 2;
   const window = (part: Part) => heard.findIndex(({ start_s, end_s }) => middle(part) >= start_s && middle(part) <= end_s);
   return course.parts.map((part, i, parts) => {

@@ -1,13 +1,15 @@
-import { useEffect, useRef, useState } from 'react';
+import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import type { Family, Judged } from '@/api';
 import { Button } from '@/components/Button';
 import { Hidden } from '@/components/Hidden';
 import { Icon } from '@/components/Icon';
+import { Skeleton } from '@/components/Skeleton';
 import { Trouble } from '@/components/Trouble';
 import styles from './Feedback.module.css';
-import { GenreField } from './GenreField';
 import { sayingOf } from './saying';
 import { useSaying, type Said } from './useSaying';
+
+const GenreField = lazy(() => import('./GenreField'));
 
 interface Props {
   classification: Judged;
@@ -38,7 +40,9 @@ export function Feedback({ classification, families }: Props) {
     <section ref={root} tabIndex={-1} aria-label="Was it right?" aria-busy={busy} className={styles.feedback}>
       {choosing ? (
         <>
-          <GenreField families={families ?? genresOf(classification)} onGenre={(genre) => send({ genre })} />
+          <Suspense fallback={<Skeleton className={styles.toCome} />}>
+            <GenreField families={families ?? genresOf(classification)} onGenre={(genre) => send({ genre })} />
+          </Suspense>
           <Button onClick={() => send({ correct: false })}>None of these</Button>
           <Button look="round" title="Close" onClick={close}>
             <Icon name="close" />

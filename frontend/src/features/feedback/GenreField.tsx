@@ -15,7 +15,7 @@ interface Props {
 }
 
 /** One of the model's genres, by its name or among its family (ARIA combobox with a grouped list). */
-export function GenreField({ families, onGenre }: Props) {
+export default function GenreField({ families, onGenre }: Props) {
   const [text, setText] = useState('');
   const groups = matching(families, text);
   const genres = groups.flatMap((family) => family.genres);
