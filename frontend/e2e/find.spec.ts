@@ -1,4 +1,5 @@
-import { expect, field, seeVerdict, test, votesInTable } from './fixtures';
+import { axe, expect, field, picture, seeVerdict, test, votesInTable } from './fixtures';
+import { hear } from './heard';
 
 test('find a song by a misspelt title with the keyboard alone, hear it and read the votes', async ({ page }) => {
   await page.goto('/');
@@ -50,6 +51,26 @@ test('a result has its own address, the back button works, and the first page re
   await shared.goto(address);
   await seeVerdict(shared);
   await expect(shared.locator('#verdict + p')).toHaveText(sentence ?? '');
+});
+
+test('open a song heard before from the empty field, with the keyboard alone', async ({ page }) => {
+  const address = await hear(page, 'whispering', /Whispering Spruces/);
+  await hear(page, 'rain pines', /Rain over Pines/);
+  await page.getByRole('link', { name: 'Another song' }).focus();
+  await page.keyboard.press('Enter');
+  await expect(field(page)).toBeFocused();
+  await expect(page.getByRole('listbox', { name: 'Recent songs' }).getByRole('option')).toHaveCount(2);
+  await expect(page.getByRole('search').getByRole('status')).toContainText('2 recent songs.');
+  await axe(page);
+  await picture(page, 'recent');
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('option')).toHaveCount(0);
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('ArrowDown');
+  await expect(page.getByRole('option', { name: /Whispering Spruces/ })).toHaveAttribute('aria-selected', 'true');
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(address);
+  await expect(page.getByRole('heading', { level: 1, name: 'Whispering Spruces' })).toBeFocused();
 });
 
 test('walk among the ballots with the arrow keys', async ({ page }) => {

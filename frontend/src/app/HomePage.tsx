@@ -1,6 +1,7 @@
-import { Link, useLocation } from 'react-router';
+import { Link, useLocation, useNavigate } from 'react-router';
 import { Icon } from '@/components/Icon';
 import { RecentList } from '@/features/history/RecentList';
+import { useRecent } from '@/features/history/useRecent';
 import { ModelPicker } from '@/features/models/ModelPicker';
 import { useModels } from '@/features/models/useModels';
 import { HouseOffers } from '@/features/offers/HouseOffers';
@@ -15,7 +16,9 @@ export default function HomePage() {
   const { state } = useLocation() as { state: { search?: boolean } | null };
   const toSearch = state?.search === true;
   const heading = usePage('', !toSearch);
+  const navigate = useNavigate();
   const listen = useListen();
+  const recent = useRecent();
   const { models, chosen, choose, votersFor } = useModels();
   const voters = votersFor(chosen?.name);
   return (
@@ -35,6 +38,8 @@ export default function HomePage() {
             rescue={<HouseOffers stranded onTrack={listen.track} />}
             onTrack={listen.track}
             onLink={listen.link}
+            recent={recent}
+            onRecent={(id) => void navigate(`/c/${id}`)}
           />
           <div className={styles.file}>
             <FileButton several onFiles={listen.files}>

@@ -1,13 +1,12 @@
 import { Link } from 'react-router';
 import { explain } from '@/api/explain';
 import { Button } from '@/components/Button';
+import { GenreTree } from '@/components/GenreTree';
 import { Icon } from '@/components/Icon';
-import { Tree } from '@/components/Tree';
 import type { Queued } from '@/features/submission/queue';
 import { useQueue } from '@/features/submission/useQueue';
 import { FileButton } from '@/features/upload/FileButton';
 import { counted } from '@/lib/format';
-import { genreColour, genreLook } from '@/lib/genres';
 import { usePage } from '@/lib/usePage';
 import styles from './SeveralPage.module.css';
 import { useListen } from './useListen';
@@ -57,7 +56,7 @@ function Row({ item, onRetry }: { item: Queued; onRetry: () => void }) {
   const trouble = problem && explain(problem);
   return (
     <>
-      <Tree className={styles.tree} shape={genreLook(genre ?? '').shape} colour={genre ? genreColour(genre) : 'var(--line-strong)'} />
+      <GenreTree className={styles.tree} genre={genre} />
       <span className={styles.words}>
         {state === 'done' ? <Link to={`/c/${id ?? ''}`}>{title}</Link> : <span className={styles.title}>{title}</span>}
         {trouble && <span className={styles.trouble}>{`${trouble.title} ${trouble.advice}`}</span>}

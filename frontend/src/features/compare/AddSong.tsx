@@ -1,9 +1,8 @@
 import { useState } from 'react';
 import { api, isJudged } from '@/api';
-import { titleOf } from '@/api/history';
+import { genreOf, titleOf } from '@/api/history';
 import { Button } from '@/components/Button';
-import { Tree } from '@/components/Tree';
-import { genreColour, genreLook } from '@/lib/genres';
+import { GenreTree } from '@/components/GenreTree';
 import { useDebounced } from '@/lib/useDebounced';
 import styles from './AddSong.module.css';
 
@@ -34,7 +33,7 @@ export function AddSong({ taken, onAdd }: { taken: string[]; onAdd: (id: string)
           {songs.map((song) => (
             <li key={song.id}>
               <Button className={styles.song} aria-label={`Add ${titleOf(song)}`} onClick={() => onAdd(song.id)}>
-                <Tree className={styles.tree} shape={genreLook(song.verdict?.genre ?? '').shape} colour={genreColour(song.verdict?.genre ?? '')} />
+                <GenreTree className={styles.tree} genre={genreOf(song)} />
                 <span className={styles.title}>{titleOf(song)}</span>
               </Button>
             </li>

@@ -1,14 +1,13 @@
 import { Link } from 'react-router';
 import { isStrange } from '@/api';
 import { explain } from '@/api/explain';
-import { titleOf } from '@/api/history';
+import { genreOf, titleOf } from '@/api/history';
 import { Button } from '@/components/Button';
+import { GenreTree } from '@/components/GenreTree';
 import { Hidden } from '@/components/Hidden';
 import { Icon } from '@/components/Icon';
 import { Skeleton } from '@/components/Skeleton';
-import { Tree } from '@/components/Tree';
 import { percent } from '@/lib/format';
-import { genreColour, genreLook } from '@/lib/genres';
 import styles from './Compare.module.css';
 import type { Song } from './useSongs';
 
@@ -39,7 +38,7 @@ function Card({ song: { answer, problem } }: { song: Song }) {
   const strange = isStrange(verdict);
   return (
     <>
-      <Tree className={styles.emblem} shape={genreLook(strange ? '' : verdict.genre).shape} colour={strange ? 'var(--line-strong)' : genreColour(verdict.genre)} />
+      <GenreTree className={styles.emblem} genre={genreOf(answer)} />
       <div className={styles.words}>
         <h2>
           <Link to={`/c/${id}`}>{titleOf(answer)}</Link>

@@ -1,14 +1,13 @@
 import { Link } from 'react-router';
-import { isStrange, type Classification } from '@/api';
+import type { Classification } from '@/api';
 import { explain } from '@/api/explain';
-import { titleOf } from '@/api/history';
+import { genreOf, heardOf, titleOf } from '@/api/history';
 import { problemFrom } from '@/api/problem';
 import { Button } from '@/components/Button';
+import { GenreTree } from '@/components/GenreTree';
 import { Hidden } from '@/components/Hidden';
 import { Icon } from '@/components/Icon';
-import { Tree } from '@/components/Tree';
 import { ago } from '@/lib/format';
-import { genreColour, genreLook } from '@/lib/genres';
 import styles from './HistoryRow.module.css';
 
 interface Props {
@@ -23,17 +22,17 @@ interface Props {
 
 /** One analysis of one's own: where it leads, what can be done with it. */
 export function HistoryRow({ song, chosen, onChoose, onDelete, onAgain }: Props) {
-  const { id, track, verdict, status, votes, model, created_at: at, error } = song;
+  const { id, track, status, votes, model, created_at: at, error } = song;
   const title = titleOf(song);
   const failed = status === 'failed';
-  const genre = verdict && !isStrange(verdict) ? verdict.genre : null;
+  const genre = genreOf(song);
   return (
     <li className={styles.row}>
       <label className={styles.choice}>
         <input type="checkbox" checked={chosen} disabled={!onChoose} onChange={() => onChoose?.()} />
         <Hidden>{`Compare ${title}`}</Hidden>
       </label>
-      <Tree className={styles.tree} shape={genreLook(genre ?? '').shape} colour={genre ? genreColour(genre) : 'var(--line-strong)'} />
+      <GenreTree className={styles.tree} genre={genre} />
       <span className={styles.words}>
         <Link to={`/c/${id}`} className={styles.title}>
           {title}
@@ -44,16 +43,13 @@ export function HistoryRow({ song, chosen, onChoose, onDelete, onAgain }: Props)
       <span className={styles.answer}>
         {genre && (
           <>
-            <strong>
-              {genre}
-              {!verdict?.certain && ' ?'}
-            </strong>
+            <strong>{heardOf(song)}</strong>
             <span className={styles.under}>
               {votes[0]?.votes ?? 0} of {model.forests} votes
             </span>
           </>
         )}
-        {!genre && <span className={styles.under}>{verdict ? 'unfamiliar' : failed ? 'failed' : 'listening…'}</span>}
+        {!genre && <span className={styles.under}>{heardOf(song)}</span>}
       </span>
       <span className={styles.acts}>
         {failed && onAgain && (

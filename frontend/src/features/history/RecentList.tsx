@@ -1,13 +1,13 @@
 import { useState } from 'react';
 import { Link } from 'react-router';
-import { api, isStrange, isUnderWay, RECENT, type Classification } from '@/api';
+import { api, isUnderWay, RECENT, type Classification } from '@/api';
 import { explain } from '@/api/explain';
+import { genreOf, heardOf, titleOf } from '@/api/history';
 import { asProblem } from '@/api/problem';
 import { Button } from '@/components/Button';
+import { GenreTree } from '@/components/GenreTree';
 import { Skeleton } from '@/components/Skeleton';
-import { Tree } from '@/components/Tree';
 import { ago } from '@/lib/format';
-import { genreColour, genreLook } from '@/lib/genres';
 import styles from './RecentList.module.css';
 
 /** How often to ask while a song of the list is still listened to, in milliseconds. */
@@ -58,21 +58,16 @@ export function RecentList() {
 }
 
 function RecentItem({ classification }: { classification: Classification }) {
-  const { id, track, label, verdict, status, model, created_at: at } = classification;
-  const strange = verdict !== null && isStrange(verdict);
-  const genre = strange ? undefined : verdict?.genre;
+  const { id, track, model, created_at: at } = classification;
   const usual = api.useModelsListQuery().data?.results.find((candidate) => candidate.default)?.name ?? model.name;
   return (
     <Link to={`/c/${id}`} className={styles.item}>
-      <Tree className={styles.tree} shape={genreLook(genre ?? '').shape} colour={genre ? genreColour(genre) : 'var(--line-strong)'} />
+      <GenreTree className={styles.tree} genre={genreOf(classification)} />
       <span className={styles.words}>
-        <span className={styles.title}>{track?.title ?? label}</span>
+        <span className={styles.title}>{titleOf(classification)}</span>
         <span className={styles.under}>{[track?.artists.join(', '), ago(at), model.name !== usual && `by ${model.name}`].filter(Boolean).join(' · ')}</span>
       </span>
-      <span className={styles.genre}>
-        {genre ?? (strange ? 'unfamiliar' : status === 'failed' ? 'failed' : 'listening…')}
-        {genre && !verdict?.certain && ' ?'}
-      </span>
+      <span className={styles.genre}>{heardOf(classification)}</span>
     </Link>
   );
 }

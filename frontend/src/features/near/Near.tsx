@@ -3,9 +3,8 @@ import { Link } from 'react-router';
 import { titleOf, historyApi } from '@/api/history';
 import { asProblem } from '@/api/problem';
 import { Button } from '@/components/Button';
+import { GenreTree } from '@/components/GenreTree';
 import { Skeleton } from '@/components/Skeleton';
-import { Tree } from '@/components/Tree';
-import { genreColour, genreLook } from '@/lib/genres';
 import { useSeen } from '@/lib/useSeen';
 import styles from './Near.module.css';
 import { nearness } from './words';
@@ -34,7 +33,7 @@ export default function Near({ id }: { id: string }) {
         <ol className={styles.list}>
           {data.results.map((song, i) => (
             <li key={song.id ?? `${song.label} ${i}`}>
-              <Tree className={styles.tree} shape={genreLook(song.genre).shape} colour={genreColour(song.genre)} />
+              <GenreTree className={styles.tree} genre={song.genre} />
               <span className={styles.words}>
                 {song.id ? (
                   <Link to={`/c/${song.id}`} className={styles.title}>

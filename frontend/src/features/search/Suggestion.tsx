@@ -1,14 +1,18 @@
-import type { Suggestion as Found } from '@/api';
+import type { Judged, Suggestion as Found } from '@/api';
+import { genreOf, heardOf, titleOf } from '@/api/history';
 import { useSources } from '@/api/useSources';
 import { Artwork } from '@/components/Artwork';
+import { GenreTree } from '@/components/GenreTree';
 import { Icon } from '@/components/Icon';
-import { clock } from '@/lib/format';
-import type { Choice } from './SearchBox';
+import { cx } from '@/lib/cx';
+import { ago, clock } from '@/lib/format';
 import styles from './SearchBox.module.css';
+import type { Choice } from './choice';
 import { sourcesOf } from './sourcesOf';
 
 export function Suggestion({ choice }: { choice: Choice }) {
-  return choice.kind === 'track' ? <TrackRow track={choice.track} /> : <LinkRow url={choice.url} />;
+  if (choice.kind === 'link') return <LinkRow url={choice.url} />;
+  return choice.kind === 'track' ? <TrackRow track={choice.track} /> : <RecentRow song={choice.song} />;
 }
 
 function TrackRow({ track }: { track: Found }) {
@@ -27,6 +31,21 @@ function TrackRow({ track }: { track: Found }) {
         {track.duration_ms ? <span>{clock(track.duration_ms / 1000)}</span> : null}
       </span>
       <span className={styles.marks}>{marks}</span>
+    </>
+  );
+}
+
+function RecentRow({ song }: { song: Judged }) {
+  return (
+    <>
+      <span className={styles.cover}>
+        <GenreTree className={styles.tree} genre={genreOf(song)} />
+      </span>
+      <span className={styles.words}>
+        <span className={styles.title}>{titleOf(song)}</span>
+        <span className={styles.under}>{[song.track?.artists.join(', '), ago(song.created_at)].filter(Boolean).join(' · ')}</span>
+      </span>
+      <span className={cx(styles.side, styles.heard)}>{heardOf(song)}</span>
     </>
   );
 }

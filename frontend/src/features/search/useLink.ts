@@ -4,7 +4,7 @@ import { explain } from '@/api/explain';
 import { asProblem } from '@/api/problem';
 import { useSources } from '@/api/useSources';
 import { listed } from '@/lib/format';
-import type { Choice } from './SearchBox';
+import type { Choice } from './choice';
 import { asLink, isPage, pageOf } from './link';
 
 /** The catalogues whose clips are lent by link. */
