@@ -13,6 +13,7 @@ test('choose songs of the history, see them side by side, give the address on', 
   await page.keyboard.press('Enter');
   await expect(page.getByRole('heading', { level: 1, name: 'Side by side' })).toBeFocused();
   await expect(page.getByRole('columnheader', { name: 'B: Whispering Spruces' })).toBeVisible();
+  await expect(page.getByRole('region', { name: 'Over time' }).getByText(/^\d+ seconds\. .+ stretches? of 10 seconds/)).toHaveCount(2);
   await expect(page.getByRole('heading', { level: 3 })).toHaveCount(8, { timeout: 30_000 }); // the first answer of a process takes the trees apart
   await axe(page);
   await picture(page, 'compare');

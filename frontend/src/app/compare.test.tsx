@@ -1,9 +1,10 @@
-import { screen, within } from '@testing-library/react';
+import { screen, waitFor, within } from '@testing-library/react';
 import { HttpResponse } from 'msw';
 import { describe, expect, it } from 'vitest';
 import type { Features } from '@/api/generated';
 import { differences } from '@/features/compare/differences';
 import { idsOf } from '@/features/compare/useSongs';
+import { outlined } from '@/testing/analysis';
 import { judged, track } from '@/testing/fixtures';
 import { renderApp } from '@/testing/render';
 import { get, getWith, refusal, server } from '@/testing/server';
@@ -36,6 +37,36 @@ describe('side by side', () => {
     expect((await screen.findAllByRole('heading', { level: 3 })).map((heading) => heading.textContent)).toEqual(['Feature 2', 'Feature 3', 'Feature 1']);
     expect(screen.getByText('A 0.9 · B 0.1')).toBeVisible();
     expect(document.title).toBe('Side by side · AudioFiler');
+  });
+
+  it('shows each song over its time: its outline, the votes on each stretch, and the course in words', async () => {
+    serve();
+    renderApp('/compare?ids=fir,oak');
+    const [fir, oak] = within(await screen.findByRole('region', { name: 'Over time' })).getAllByText(/^Song/).map((name) => within(name.closest('li')!));
+    expect(await fir!.findByText(/^12 seconds\. Rock leads in 2 of 3 stretches of 10 seconds, Metal in 1\.$/)).toBeVisible();
+    expect(fir!.getByRole('list', { name: 'Genres in the band' })).toHaveTextContent('MetalRockFolk');
+    expect(await oak!.findByText(/^12 seconds\./)).toBeVisible();
+  });
+
+  it('says of each song what cannot be drawn of it, and loads it again', async () => {
+    serve();
+    const course = { seconds: 10, step_s: 1, parts: [] };
+    let away = true;
+    server.use(
+      getWith('/classifications/:id/course', (request) => {
+        const id = new URL(request.url).pathname.split('/').at(-2);
+        if (id === 'fir') return refusal(404, 'not_found');
+        return id === 'oak' && away ? refusal(503, 'busy') : HttpResponse.json(outlined({ course }));
+      }),
+    );
+    const { user } = renderApp('/compare?ids=fir,oak,mel');
+    expect(await screen.findByText(/drawn of this song was not kept/)).toBeVisible();
+    expect(await screen.findByText(/^12 seconds\. The model that gave this answer is no longer here/)).toBeVisible();
+    expect(await screen.findByRole('alert')).toHaveTextContent('The drawing of this song could not be loaded.');
+    away = false;
+    await user.click(screen.getByRole('button', { name: 'Load the drawing again: Song oak' }));
+    await waitFor(() => expect(screen.getAllByText(/^12 seconds\./)).toHaveLength(2));
+    expect(screen.queryByRole('alert')).not.toBeInTheDocument();
   });
 
   it('begins with nothing, takes songs one by one and lets them go', async () => {

@@ -3,12 +3,13 @@ import { useSearchParams } from 'react-router';
 import { AddSong } from './AddSong';
 import { Cards } from './Cards';
 import styles from './Compare.module.css';
+import { InTime, type Draw } from './InTime';
 import { Sound } from './Sound';
 import { Votes } from './Votes';
 import { idsOf, MOST, useSongs } from './useSongs';
 
 /** Songs side by side; which ones is in the address, so that it can be given on. */
-export function Compare({ heading }: { heading: RefObject<HTMLHeadingElement | null> }) {
+export function Compare({ heading, draw }: { heading: RefObject<HTMLHeadingElement | null>; draw: Draw }) {
   const [params, setParams] = useSearchParams();
   const ids = idsOf(params.get('ids'));
   const songs = useSongs(ids);
@@ -29,6 +30,7 @@ export function Compare({ heading }: { heading: RefObject<HTMLHeadingElement | n
         </p>
       </div>
       {ids.length > 0 && <Cards songs={songs} onRemove={(id) => change(ids.filter((other) => other !== id))} />}
+      {ready > 0 && <InTime songs={songs} draw={draw} />}
       {ready > 0 && <Votes songs={songs} />}
       {ready > 1 && <Sound songs={songs} />}
       {ids.length < MOST && <AddSong taken={ids} onAdd={(id) => change([...ids, id])} />}

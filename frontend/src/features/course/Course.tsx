@@ -1,16 +1,16 @@
-import { useMemo, useRef, useState, type KeyboardEvent, type PointerEvent } from 'react';
+import { useRef, useState, type KeyboardEvent, type PointerEvent } from 'react';
 import type { Outlined } from '@/api';
 import { Numbers } from '@/components/Numbers';
 import { TimeAxis } from '@/components/TimeAxis';
-import { genreColour } from '@/lib/genres';
 import { usePlayedShare, usePlayhead, type Playback } from '@/lib/playback';
 import { tickLabel } from '@/lib/timeAxis';
 import { useWidth } from '@/lib/useWidth';
 import type { Voters } from '@/lib/voters';
+import { Band, useBands } from './Band';
 import styles from './Course.module.css';
 import { Legend } from './Legend';
 import { Marks } from './Marks';
-import { bandsOf, columnAt, columnsOf, courseInWords, genresOf, isGap, reading, spokenReading } from './columns';
+import { columnAt, courseInWords, isGap, reading, spokenReading } from './columns';
 
 interface Props {
   outlined: Outlined;
@@ -28,9 +28,7 @@ export default function Course({ outlined, playback, voters, audible }: Props) {
   const width = useWidth(box);
   const { duration_s: seconds, course } = outlined;
   usePlayedShare(playback, box, seconds);
-  const columns = useMemo(() => columnsOf(outlined), [outlined]);
-  const genres = useMemo(() => genresOf(columns), [columns]);
-  const bands = useMemo(() => bandsOf(columns, genres), [columns, genres]);
+  const { columns, bands } = useBands(outlined);
   const heardNow = usePlayhead(playback, ({ time }) => columnAt(columns, time));
   const unheard = usePlayhead(playback, ({ time }) => {
     const near = columns[columnAt(columns, time)];
@@ -76,11 +74,7 @@ export default function Course({ outlined, playback, voters, audible }: Props) {
         onPointerLeave={() => setLooked(null)}
         onClick={(event) => audible && playback.seek(timeOf(event))}
       >
-        <svg viewBox={`0 0 ${seconds} 1`} preserveAspectRatio="none" aria-hidden="true" focusable="false">
-          {bands.map(({ genre, path }) => (
-            <path key={genre} d={path} fill={genreColour(genre)} shapeRendering="crispEdges" />
-          ))}
-        </svg>
+        <Band bands={bands} seconds={seconds} />
         <Marks outlined={outlined} looked={looked === null ? null : column} audible={audible} />
       </div>
       <TimeAxis from={0} to={seconds} width={width} />

@@ -1,13 +1,12 @@
-import { useMemo, useRef, useState, type CSSProperties, type PointerEvent } from 'react';
+import { useRef, useState, type CSSProperties, type PointerEvent } from 'react';
 import { Slider } from '@/components/Slider';
 import { cx } from '@/lib/cx';
 import { spokenClock } from '@/lib/format';
-import { barsOf, type Peaks } from '@/lib/peaks';
+import type { Peaks } from '@/lib/peaks';
 import { usePlayhead, usePlayedShare, type Playback } from '@/lib/playback';
 import { tickLabel } from '@/lib/timeAxis';
-import { useWidth } from '@/lib/useWidth';
 import styles from './Waveform.module.css';
-import { outline, PITCH } from './outline';
+import { useOutline } from './useOutline';
 
 interface Props {
   playback: Playback;
@@ -22,23 +21,16 @@ interface Props {
 /** The sound's outline, in which one seeks: by click, by drag, by the keys. */
 export function Waveform({ playback, peaks, seconds, disabled }: Props) {
   const box = useRef<HTMLDivElement>(null);
-  const width = useWidth(box);
+  const { width, drawing } = useOutline(box, peaks, seconds);
   usePlayedShare(playback, box, seconds);
   const time = usePlayhead(playback, (playhead) => Math.round(playhead.time * 4) / 4);
   const duration = usePlayhead(playback, (playhead) => playhead.duration);
   const [pointed, setPointed] = useState<number | null>(null);
-  const count = Math.max(1, Math.floor(width / PITCH));
-  const path = useMemo(() => outline(peaks ? barsOf(peaks, seconds, count) : null, count), [peaks, seconds, count]);
   const point = ({ clientX, pointerType, currentTarget }: PointerEvent) => {
     if (pointerType !== 'mouse' || disabled) return;
     const { left } = currentTarget.getBoundingClientRect();
     setPointed(Math.min(1, Math.max(0, (clientX - left) / width)));
   };
-  const drawing = (
-    <svg viewBox={`0 -50 ${width} 100`} preserveAspectRatio="none" focusable="false">
-      <path d={path} />
-    </svg>
-  );
   return (
     <div ref={box} className={cx(styles.waveform, !peaks && styles.toCome, disabled && styles.still)} onPointerMove={point} onPointerLeave={() => setPointed(null)}>
       <div className={styles.bars} aria-hidden="true">
