@@ -61,18 +61,24 @@ export const votesInTable = async (page: Page): Promise<number> => {
 
 /** What reaches beyond the window, apart from what may scroll sideways by itself. */
 export const tooWide = (page: Page) =>
-  page.evaluate(() =>
-    [...document.querySelectorAll('h1, h2, p, li, a, button, input, table, section, figure')]
-      .filter((element) => !element.closest('[role=region], [hidden]') && element.getBoundingClientRect().right > innerWidth + 1)
-      .map((element) => `${element.tagName}: ${element.textContent.slice(0, 40)}`),
-  );
+  page.evaluate(() => {
+    const scrolls = (element: Element | null): boolean =>
+      element !== null && element !== document.body && (/auto|scroll/.test(getComputedStyle(element).overflowX) || scrolls(element.parentElement));
+    return [...document.querySelectorAll('h1, h2, p, li, a, button, input, table, section, figure')]
+      .filter((element) => element.getBoundingClientRect().right > innerWidth + 1 && !element.closest('[hidden]') && !scrolls(element))
+      .map((element) => `${element.tagName}: ${element.textContent.slice(0, 40)}`);
+  });
 
-export const axe = async (page: Page) => {
-  const { violations } = await new AxeBuilder({ page })
-    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
-    .analyze();
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(' ')).join(', ')}`)).toEqual([]);
+/** What axe finds, as one line a rule: by all its rules, or by those alone that a change of colours can break. */
+export const violations = async (page: Page, rules: 'all' | 'colours' = 'all'): Promise<string[]> => {
+  const builder = new AxeBuilder({ page });
+  if (rules === 'all') builder.withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']);
+  else builder.withRules(['color-contrast', 'link-in-text-block']);
+  const { violations: found } = await builder.analyze();
+  return found.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(' ')).join(', ')}`);
 };
+
+export const axe = async (page: Page) => expect(await violations(page)).toEqual([]);
 
 export const picture = (page: Page, name: string) =>
   page.screenshot({ path: path.join(import.meta.dirname, 'artefacts', `${name}.png`), fullPage: true });

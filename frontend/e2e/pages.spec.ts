@@ -1,4 +1,4 @@
-import { axe, expect, field, musicFile, picture, test, tooWide } from './fixtures';
+import { expect, field, musicFile, test } from './fixtures';
 
 test('several files are heard one after another', async ({ page }) => {
   await page.goto('/');
@@ -6,37 +6,11 @@ test('several files are heard one after another', async ({ page }) => {
   await expect(page.getByRole('heading', { level: 1, name: 'Several songs, one after another' })).toBeFocused();
   await expect(page.getByText('3 of 3 songs heard. 1 could not be.')).toBeVisible({ timeout: 30_000 });
   await expect(page.getByText(/There is only silence in this clip/)).toBeVisible();
-  await axe(page);
-  await picture(page, 'several');
   await page.getByRole('link', { name: 'my garden song' }).click();
   await expect(page.getByRole('heading', { level: 1, name: 'my garden song' })).toBeFocused();
   await page.goBack();
   await expect(page.getByText('3 of 3 songs heard. 1 could not be.')).toBeVisible();
 });
-
-for (const [name, colorScheme, viewport] of [
-  ['phone', 'dark', { width: 390, height: 844 }],
-  ['desktop', 'light', { width: 1440, height: 900 }],
-] as const) {
-  test.describe(`${name}, ${colorScheme}`, () => {
-    test.use({ colorScheme, viewport, contextOptions: { reducedMotion: 'reduce' } });
-
-    test('the pages beside the songs are whole', async ({ page }) => {
-      for (const [path, heading] of [['/how', /^How twenty/], ['/about', 'About AudioFiler'], ['/developers', 'For programs'], ['/record', /in the room/], ['/several', /Several songs/]] as const) {
-        await page.goto(path);
-        await expect(page.getByRole('heading', { level: 1, name: heading })).toBeVisible();
-        // What is drawn once it is near comes while one goes down.
-        if (path === '/how') {
-          await page.getByRole('heading', { name: 'The map of songs' }).scrollIntoViewIfNeeded();
-          await expect(page.getByRole('group', { name: /Map of the training songs/ })).toBeVisible();
-        }
-        expect(await tooWide(page), path).toEqual([]);
-        await axe(page);
-        await picture(page, `${path.slice(1)}-${name}-${colorScheme}`);
-      }
-    });
-  });
-}
 
 test('offline it says so, keeps what is there, and goes on when the connection is back', async ({ page, context }) => {
   await page.goto('/');

@@ -3,7 +3,8 @@ import { behave, misbehave, misspelt, NAMES, songOf, withoutClips } from './stan
 
 const screens = { phone: { width: 390, height: 844 }, tablet: { width: 820, height: 1180 }, desktop: { width: 1440, height: 900 } };
 
-// Every view is checked by axe in both themes, once small and once large; the other combinations are for the pictures.
+// The trip of a song and what may go wrong on it; the pages as they are at rest are in whole.spec.ts. Each view is checked by
+// axe in both themes, once small and once large; the other combinations are for the pictures.
 const checked = new Set(['phone light', 'desktop dark']);
 
 /** Each combination looks for a song of its own. */
@@ -58,12 +59,6 @@ for (const colorScheme of ['light', 'dark'] as const) {
         await option.click();
         await expect(page.getByRole('list', { name: 'The same song elsewhere' })).toBeVisible();
         await look('no-clip');
-        await page.goto('/how');
-        await expect(page.getByRole('table').first()).toBeVisible();
-        await look('about');
-        await page.goto('/no/such/page');
-        await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
-        await look('not-found');
       });
     });
   }
