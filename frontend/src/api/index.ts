@@ -10,6 +10,7 @@ export const api = generatedApi.enhanceEndpoints({
     classificationsList: { providesTags: ['History'] },
     tracksSearch: { keepUnusedDataFor: 300 },
     modelsList: { keepUnusedDataFor: 3600 },
+    modelsEvidence: { keepUnusedDataFor: 3600 },
     sourcesList: { keepUnusedDataFor: 3600 },
     classificationsFeedbackSet: {
       invalidatesTags: ['History'],

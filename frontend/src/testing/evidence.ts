@@ -1,5 +1,4 @@
-import type { Evidence } from '@/api/evidence';
-import type { Map as Atlas } from '@/api/generated';
+import type { Evidence, Map as Atlas } from '@/api/generated';
 import { track } from './fixtures';
 
 /** Measured on a hundred songs of each of four genres. */
@@ -8,6 +7,7 @@ export const evidence: Evidence = {
   version: '1.0.0',
   genres: ['Blues', 'Folk', 'Metal', 'Rock'],
   protocol: '5 grouped folds',
+  agreement: [],
   confusion: { counts: [[60, 20, 0, 20], [30, 50, 0, 20], [0, 0, 70, 30], [5, 5, 10, 80]] },
   roc: [
     { genre: 'Blues', area: 0.81, false_positive: [0, 0.1, 1], true_positive: [0, 0.5, 1] },

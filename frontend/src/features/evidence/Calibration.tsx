@@ -1,4 +1,4 @@
-import type { CalibrationBin } from '@/api/evidence';
+import type { CalibrationBin } from '@/api/generated';
 import { Numbers } from '@/components/Numbers';
 import { Dot, line, Plot, type Axis } from '@/components/Plot';
 import { percent } from '@/lib/format';

@@ -1,5 +1,5 @@
 import type { Family } from '@/api';
-import type { Taken } from '@/api/evidence';
+import type { Confused } from '@/api/generated';
 import { Tree } from '@/components/Tree';
 import { percent } from '@/lib/format';
 import { genreColour, genreLook } from '@/lib/genres';
@@ -7,7 +7,7 @@ import styles from './Evidence.module.css';
 import { reasonOf } from './reasons';
 
 /** The most frequent confusions, and what makes the two alike. */
-export function Mistakes({ mistakes, families }: { mistakes: Taken[]; families: Family[] }) {
+export function Mistakes({ mistakes, families }: { mistakes: Confused[]; families: Family[] }) {
   return (
     <ol className={styles.mistakes}>
       {mistakes.map(({ genre, taken_for: other, rows, share }) => (

@@ -1,5 +1,5 @@
-import type { Model } from '@/api';
-import { useEvidenceQuery, type Evidence } from '@/api/evidence';
+import { api, type Model } from '@/api';
+import type { Evidence } from '@/api/generated';
 import { asProblem } from '@/api/problem';
 import { Skeleton } from '@/components/Skeleton';
 import { Trouble } from '@/components/Trouble';
@@ -22,7 +22,7 @@ interface Props {
 
 /** A piece of what was measured, drawn; where the model brings none, a sentence. */
 export function Proof({ piece, model, voters }: Props) {
-  const { currentData: evidence, error, refetch } = useEvidenceQuery({ name: model.name });
+  const { currentData: evidence, error, refetch } = api.useModelsEvidenceQuery({ name: model.name });
   const problem = error && asProblem(error);
   if (problem && problem.code !== 'not_found') return <Trouble problem={problem} onRetry={() => void refetch()} />;
   if (!problem && !evidence) return <Skeleton className={styles.waiting} />;

@@ -1,5 +1,5 @@
 import { useId, useState } from 'react';
-import type { Roc } from '@/api/evidence';
+import type { Roc } from '@/api/generated';
 import { Numbers } from '@/components/Numbers';
 import { Dot, line, Plot, type Axis } from '@/components/Plot';
 import { percent } from '@/lib/format';

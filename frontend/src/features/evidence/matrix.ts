@@ -1,4 +1,4 @@
-import type { Evidence } from '@/api/evidence';
+import type { Evidence } from '@/api/generated';
 import { percent } from '@/lib/format';
 
 export interface Matrix {
