@@ -19,7 +19,7 @@ export function Votes({ songs }: { songs: Song[] }) {
       {/* It scrolls by itself, so the keyboard must be able to get there. */}
       {/* eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
       <div className={styles.scroll} role="region" aria-label="Votes side by side" tabIndex={0}>
-        <table className={styles.table}>
+        <table className={styles.table} style={{ '--songs': answers.length } as CSSProperties}>
           <thead>
             <tr>
               <th scope="col">Genre</th>
