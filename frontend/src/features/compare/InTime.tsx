@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import type { Judged } from '@/api';
 import { titleOf } from '@/api/history';
+import { Section } from '@/components/Section';
 import styles from './Compare.module.css';
 import type { Song } from './useSongs';
 
@@ -10,8 +11,7 @@ export type Draw = (song: Judged) => ReactNode;
 /** Each song from its start to its end, one below the other. */
 export function InTime({ songs, draw }: { songs: Song[]; draw: Draw }) {
   return (
-    <section aria-labelledby="in-time" className={styles.panel}>
-      <h2 id="in-time">Over time</h2>
+    <Section id="in-time" title="Over time">
       <p className={styles.under}>The outline of each sound, and below it how the votes were cast on each stretch. Every song fills the width; the marks say its time.</p>
       <ol className={styles.times}>
         {songs.map(({ answer, letter }) => answer && (
@@ -24,6 +24,6 @@ export function InTime({ songs, draw }: { songs: Song[]; draw: Draw }) {
           </li>
         ))}
       </ol>
-    </section>
+    </Section>
   );
 }

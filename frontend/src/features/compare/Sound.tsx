@@ -2,6 +2,7 @@ import { skipToken } from '@reduxjs/toolkit/query';
 import type { CSSProperties } from 'react';
 import { api } from '@/api';
 import { Numbers } from '@/components/Numbers';
+import { Section } from '@/components/Section';
 import { Skeleton } from '@/components/Skeleton';
 import styles from './Sound.module.css';
 import { differences, type Difference } from './differences';
@@ -20,8 +21,7 @@ export function Sound({ songs }: { songs: Song[] }) {
   const rows = mixed ? [] : differences(heard.map(({ features }) => features), why?.contributions ?? []);
   const letters = heard.map(({ letter }) => letter);
   return (
-    <section aria-labelledby="sound" aria-busy={isLoading} className={styles.panel}>
-      <h2 id="sound">What differs most in the sound</h2>
+    <Section id="sound" title="What differs most in the sound" busy={isLoading}>
       {isLoading && <Skeleton className={styles.waiting} />}
       {!isLoading && rows.length === 0 && (
         <p className={styles.aside}>
@@ -55,7 +55,7 @@ export function Sound({ songs }: { songs: Song[] }) {
           />
         </>
       )}
-    </section>
+    </Section>
   );
 }
 

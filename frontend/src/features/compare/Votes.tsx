@@ -1,5 +1,6 @@
 import type { CSSProperties } from 'react';
 import { titleOf } from '@/api/history';
+import { Section } from '@/components/Section';
 import { percent } from '@/lib/format';
 import { genreColour } from '@/lib/genres';
 import styles from './Compare.module.css';
@@ -14,8 +15,7 @@ export function Votes({ songs }: { songs: Song[] }) {
   const genres = [...new Set(answers.flatMap(({ answer }) => answer.votes.map(({ genre }) => genre)))];
   const shown = genres.sort((a, b) => share(b) - share(a)).slice(0, MOST_GENRES);
   return (
-    <section aria-labelledby="votes" className={styles.panel}>
-      <h2 id="votes">The votes</h2>
+    <Section id="votes" title="The votes">
       {/* It scrolls by itself, so the keyboard must be able to get there. */}
       {/* eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
       <div className={styles.scroll} role="region" aria-label="Votes side by side" tabIndex={0}>
@@ -51,6 +51,6 @@ export function Votes({ songs }: { songs: Song[] }) {
           </tbody>
         </table>
       </div>
-    </section>
+    </Section>
   );
 }

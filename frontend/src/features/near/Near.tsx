@@ -4,6 +4,7 @@ import { titleOf, historyApi } from '@/api/history';
 import { asProblem } from '@/api/problem';
 import { Button } from '@/components/Button';
 import { GenreTree } from '@/components/GenreTree';
+import { Section } from '@/components/Section';
 import { Skeleton } from '@/components/Skeleton';
 import { useSeen } from '@/lib/useSeen';
 import styles from './Near.module.css';
@@ -19,8 +20,7 @@ export default function Near({ id }: { id: string }) {
   );
   const problem = error && !isFetching ? asProblem(error) : null;
   return (
-    <section ref={section} aria-labelledby="near" aria-busy={isFetching} className={styles.near}>
-      <h2 id="near">What is near</h2>
+    <Section ref={section} id="near" title="What is near" busy={isFetching}>
       {!data && !problem && <Skeleton className={styles.waiting} />}
       {problem?.code === 'not_found' && <p className={styles.aside}>This model keeps no map of songs, so it cannot say what is near.</p>}
       {problem && problem.code !== 'not_found' && (
@@ -48,6 +48,6 @@ export default function Near({ id }: { id: string }) {
           ))}
         </ol>
       )}
-    </section>
+    </Section>
   );
 }

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { api, type Judged } from '@/api';
 import { asProblem } from '@/api/problem';
 import { Numbers } from '@/components/Numbers';
+import { Section } from '@/components/Section';
 import { Select } from '@/components/Select';
 import { Skeleton } from '@/components/Skeleton';
 import { Trouble } from '@/components/Trouble';
@@ -21,8 +22,7 @@ export default function Why({ classification: { id, probabilities } }: { classif
   const genres = probabilities.map(({ genre }) => genre).sort();
   const why = data && isExplained(data) ? data : null;
   return (
-    <section ref={section} aria-labelledby="why" aria-busy={isFetching} className={styles.why}>
-      <h2 id="why">Why?</h2>
+    <Section ref={section} id="why" title="Why?" busy={isFetching}>
       {!data && !error && <Skeleton className={styles.waiting} />}
       {error && !isFetching && <Trouble problem={asProblem(error)} onRetry={() => void refetch()} />}
       {data && !why && <p>{data.reason ?? 'This model’s answers cannot be taken apart.'}</p>}
@@ -42,7 +42,7 @@ export default function Why({ classification: { id, probabilities } }: { classif
           <Behind why={why} />
         </>
       )}
-    </section>
+    </Section>
   );
 }
 
