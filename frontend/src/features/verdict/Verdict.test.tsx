@@ -46,6 +46,19 @@ describe('the verdict', () => {
     expect(sums.reduce((sum, { votes }) => sum + votes, 0)).toBe(20);
   });
 
+  it('says so where another genre than the winner is the most probable', async () => {
+    const { unmount } = show();
+    expect(screen.getByText(/^The most votes win\. .* is calibrated: of what is given 30%, three in ten are right\.$/)).toBeVisible();
+    expect(screen.queryByText(/more probable/)).not.toBeInTheDocument();
+    unmount();
+    const { user } = show({ probabilities: [{ genre: 'Rock', probability: 0.16 }, { genre: 'Metal', probability: 0.22 }] });
+    expect(screen.getByText('By votes it is Rock, yet Metal is more probable: 22% against 16%. A vote counts only what a forest puts first.')).toBeVisible();
+    expect(screen.getByText(/^22%, the most probable$/)).toBeVisible();
+    await user.click(screen.getByRole('button', { name: 'Show table' }));
+    expect(screen.getByRole('rowheader', { name: 'Rock (most votes)' })).toBeVisible();
+    expect(screen.getByRole('rowheader', { name: 'Metal (most probable)' })).toBeVisible();
+  });
+
   it('counts before one’s eyes, once; ears are told at once', async () => {
     vi.stubGlobal('matchMedia', () => ({ matches: true }));
     vi.useFakeTimers();

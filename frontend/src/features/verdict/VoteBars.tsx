@@ -5,8 +5,9 @@ import { Tree } from '@/components/Tree';
 import { counted, percent } from '@/lib/format';
 import { genreColour, genreLook } from '@/lib/genres';
 import type { Voters } from '@/lib/voters';
+import { Meaning } from './Meaning';
 import styles from './VoteBars.module.css';
-import type { Row } from './rows';
+import { likelierOf, type Row } from './rows';
 
 /** How many genres stand there before all of them are asked for. */
 const FIRST = 5;
@@ -23,12 +24,14 @@ interface Props {
 export function VoteBars({ rows, forests, voters, tally }: Props) {
   const [all, setAll] = useState(false);
   const id = useId();
+  const likelier = likelierOf(rows)?.genre;
   return (
     <div className={styles.block}>
       <p className={styles.legend} aria-hidden="true">
         <span className={styles.keyVotes}>votes of the {forests} {voters.many}</span>
         <span className={styles.keyProbability}>calibrated probability</span>
       </p>
+      <Meaning rows={rows} voters={voters} />
       <ol id={id} className={styles.bars}>
         {rows.slice(0, all ? rows.length : FIRST).map(({ genre, votes, probability }) => (
           <li key={genre} className={styles.row} style={widths(genre, (tally.get(genre) ?? 0) / forests, probability)}>
@@ -45,6 +48,7 @@ export function VoteBars({ rows, forests, voters, tally }: Props) {
                 <span className={styles.likely}>
                   <Hidden>, probability </Hidden>
                   {percent(probability)}
+                  {genre === likelier && ', the most probable'}
                 </span>
               </>
             )}

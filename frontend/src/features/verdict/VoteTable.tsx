@@ -2,7 +2,7 @@ import { useId, useState } from 'react';
 import { Button } from '@/components/Button';
 import { percent } from '@/lib/format';
 import styles from './VoteTable.module.css';
-import type { FamilyRow, Row } from './rows';
+import { likelierOf, type FamilyRow, type Row } from './rows';
 
 interface Props {
   rows: Row[];
@@ -13,6 +13,8 @@ interface Props {
 export function VoteTable({ rows, families }: Props) {
   const [shown, setShown] = useState(false);
   const id = useId();
+  const likelier = likelierOf(rows)?.genre;
+  const mark = (genre: string) => likelier && (genre === likelier ? ' (most probable)' : genre === rows[0]?.genre && ' (most votes)');
   return (
     <div className={styles.block}>
       <Button aria-expanded={shown} aria-controls={id} onClick={() => setShown(!shown)}>
@@ -27,7 +29,10 @@ export function VoteTable({ rows, families }: Props) {
               <tbody>
                 {rows.map(({ genre, votes, fraction, probability }) => (
                   <tr key={genre}>
-                    <th scope="row">{genre}</th>
+                    <th scope="row">
+                      {genre}
+                      {mark(genre)}
+                    </th>
                     <td>{votes}</td>
                     <td>{percent(fraction)}</td>
                     <td>{probability === null ? '–' : percent(probability, 1)}</td>

@@ -19,6 +19,12 @@ export function rowsOf({ votes, probabilities }: Pick<Classification, 'votes' | 
   return [...rows.values()].sort((a, b) => b.votes - a.votes || (b.probability ?? 0) - (a.probability ?? 0));
 }
 
+/** The most probable genre, where it is not the one with the most votes. */
+export function likelierOf(rows: Row[]): Row | null {
+  const likeliest = rows.reduce<Row | undefined>((best, row) => ((row.probability ?? 0) > (best?.probability ?? 0) ? row : best), rows[0]);
+  return likeliest && likeliest !== rows[0] ? likeliest : null;
+}
+
 /** The votes of each genre among the ballots opened so far. */
 export function tallyOf(ballots: Ballot[], counted: number): Map<string, number> {
   const tally = new Map<string, number>();

@@ -50,7 +50,7 @@ export function Reasons({ why }: { why: Explained }) {
       </ol>
       {contributions.length > FIRST && (
         <Button aria-expanded={all} aria-controls={id} onClick={() => setAll(!all)}>
-          {all ? `Show the first ${FIRST}` : `Show all ${contributions.length} features`}
+          {all ? `Show the first ${FIRST}` : `Show all ${contributions.length} features this model uses`}
         </Button>
       )}
     </div>

@@ -17,11 +17,12 @@ describe('why', () => {
     expect(await screen.findByText(/^What spoke most for Rock rather than Metal: feature 1; .+ For Metal spoke most: feature 2\.$/)).toBeVisible();
     const sums = within(screen.getByRole('list', { name: 'How it adds up' })).getAllByRole('listitem');
     expect(sums[0]).toHaveTextContent(/^Rock8\.0% before listening\+30\.0 points from the features= 38\.0%$/);
+    expect(screen.getByText(/before calibration.* Calibrated, as beside the votes, they are 50% for Rock and 25% for Metal\.$/)).toBeVisible();
     expect(screen.getAllByRole('heading', { level: 3 })).toHaveLength(8);
     expect(screen.getByText('This song: 0.25 dB, as in many Rock songs')).toBeVisible();
     expect(screen.getByText('This song: 0.5, higher than in nearly all Rock songs')).toBeVisible();
     expect(screen.getByText('This song: 0.75')).toBeVisible();
-    await user.click(screen.getByRole('button', { name: 'Show all 9 features' }));
+    await user.click(screen.getByRole('button', { name: 'Show all 9 features this model uses' }));
     expect(screen.getAllByRole('heading', { level: 3 })).toHaveLength(9);
     await user.click(screen.getByText('How is this computed?'));
     expect(screen.getByText('Along the ways down the trees.')).toBeVisible();

@@ -7,7 +7,6 @@ import { Section } from '@/components/Section';
 import { Select } from '@/components/Select';
 import { Skeleton } from '@/components/Skeleton';
 import { Trouble } from '@/components/Trouble';
-import { percent } from '@/lib/format';
 import { useSeen } from '@/lib/useSeen';
 import { Reasons } from './Reasons';
 import { Sum } from './Sum';
@@ -37,7 +36,7 @@ export default function Why({ classification: { id, probabilities } }: { classif
           <p className={styles.gist} role="status">
             {gist(why)}
           </p>
-          <Sum why={why} />
+          <Sum why={why} probabilities={probabilities} />
           <Reasons key={`${why.genre} ${why.against}`} why={why} />
           <Behind why={why} />
         </>
@@ -62,8 +61,7 @@ function Behind({ why }: { why: Explained }) {
         <summary>How is this computed?</summary>
         <p>{why.method}</p>
         <p>
-          The probabilities here are the voters’ own, before they are calibrated: {percent(why.probability, 1)} for {genre} and{' '}
-          {percent(why.against_probability, 1)} for {against}. In the pictures beside the features the box holds the middle half of a
+          In the pictures beside the features the box holds the middle half of a
           genre’s songs, the line nine of ten, and the upright mark is this song.
         </p>
       </details>
