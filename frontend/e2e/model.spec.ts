@@ -13,7 +13,7 @@ test('another model is chosen with the keyboard, hears the next song, and is rem
   await expect(usual).toBeFocused();
   await expect(usual).toHaveAttribute('aria-current', 'true');
   await expect(usual).toContainText('the usual one');
-  await expect(models.filter({ hasText: OTHER })).toContainText('20 separately trained networks. Hears 69 features; learnt from nothing.');
+  await expect(models.filter({ hasText: OTHER })).toContainText('20 separately trained networks. Hears 69 of 70 features; learnt from nothing.');
   await page.keyboard.press('Escape');
   await expect(picker).toBeFocused();
   await page.keyboard.press('Enter');

@@ -50,7 +50,7 @@ export function HowParts({ model }: { model: Model }) {
         </Step>
       </ol>
     ),
-    measured: <Measured features={model.features} />,
+    measured: <Measured model={model} />,
     voters: proof('growth'),
     learnt: <DataSet model={model} />,
     right: (

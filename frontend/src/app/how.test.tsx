@@ -2,6 +2,7 @@ import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { HttpResponse } from 'msw';
 import { describe, expect, it } from 'vitest';
 import { evidence } from '@/testing/evidence';
+import { model } from '@/testing/fixtures';
 import { renderApp } from '@/testing/render';
 import { get, getWith, refusal, server } from '@/testing/server';
 // Loaded before the first test, which would else wait for it.
@@ -56,6 +57,17 @@ describe('how it works', () => {
     expect(mistakes.getByRole('heading', { name: 'Metal, taken for Rock' })).toBeVisible();
     expect(mistakes.getByText(/Distorted guitars/)).toBeVisible();
     expect(mistakes.getByText(/Relatives: both belong to Roots/)).toBeVisible();
+  });
+
+  it('counts what is measured and what of it the model uses, once', async () => {
+    const [harmony, beat] = [Array.from({ length: 26 }, (_, i) => `chroma_${i}`), ['bpm']];
+    const others = ['energy', 'zcr', 'mfcc'].flatMap((name, i) => Array.from({ length: [4, 12, 26][i]! }, (_, n) => `${name}_${n}`));
+    server.use(get('/models', { results: [{ ...model, features: [...others, ...harmony, ...beat] }] }));
+    renderApp('/how');
+    const measured = within(await part('What is measured'));
+    expect(measured.getByText('70 features are measured; audiofiler-26 uses 69 of them: all but how regularly the peaks come, which is not in the data it learnt from.')).toBeVisible();
+    const counts = measured.getAllByRole('term').map((term) => term.textContent);
+    expect(counts).toEqual(['Loudness4 features', 'Brightness12 features', 'Timbre26 features', 'Harmony26 features', 'Beat2 features, 1 of them used']);
   });
 
   it('says so where a model does not bring its evidence', async () => {

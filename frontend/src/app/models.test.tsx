@@ -39,7 +39,7 @@ describe('the choice of a model', () => {
     const [usual, other] = rows();
     expect(usual).toHaveFocus();
     expect(usual).toHaveTextContent(/the usual one.*4 genres, right 41% of the time/);
-    expect(other).toHaveTextContent(/20 separately trained networks. Hears 69 features; learnt from GTZAN. Blues, Folk, Metal, Rock./);
+    expect(other).toHaveTextContent(/20 separately trained networks. Hears 69 of 70 features; learnt from GTZAN. Blues, Folk, Metal, Rock./);
     await user.keyboard('{ArrowDown}{Enter}');
     expect(await picker(/Heard by choir-10/)).toHaveFocus();
     expect(await screen.findByRole('heading', { level: 1, name: /Twenty networks listen/ })).toBeVisible();

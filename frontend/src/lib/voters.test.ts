@@ -22,6 +22,7 @@ it('says what is measured and what of it is heard: a count of features, or pictu
   expect(measured('paa-70/1')).toBe('70 features');
   expect(measured('mel-64x64/1')).toBe('mel spectrograms');
   expect(measured(undefined)).toBe('the features');
-  expect(hears({ feature_schema: 'paa-70/1', feature_count: 2 })).toBe('2 features');
+  expect(hears({ feature_schema: 'paa-70/1', feature_count: 2 })).toBe('2 of 70 features');
+  expect(hears({ feature_schema: 'stats-121/1', feature_count: 121 })).toBe('121 features');
   expect(hears({ feature_schema: 'mel-64x64/1', feature_count: 2 })).toBe('mel spectrograms');
 });

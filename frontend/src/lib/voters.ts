@@ -39,5 +39,7 @@ export function measured(schema: string | undefined): string {
 
 /** What of it the voters hear: a model may leave some of it out. */
 export function hears({ feature_schema: schema, feature_count: count }: { feature_schema: string; feature_count: number }): string {
-  return schema.startsWith('mel') ? PICTURES : `${count} features`;
+  if (schema.startsWith('mel')) return PICTURES;
+  const all = measured(schema);
+  return all === `${count} features` ? all : `${count} of ${all}`;
 }
