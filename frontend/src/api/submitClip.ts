@@ -11,6 +11,9 @@ export interface ClipRequest {
   onProgress?: (sent: number, total: number) => void;
 }
 
+/** So long the server may take to answer with the votes, in seconds, before it is watched. */
+export const WAIT_S = 1;
+
 const ADDRESS = '/api/v1/classifications';
 
 /** Sends a clip and comes back at once with a classification to watch (202, RFC 7240). */
@@ -18,7 +21,7 @@ export const submitApi = baseApi.injectEndpoints({
   endpoints: (build) => ({
     submitClip: build.mutation<Classification, ClipRequest>({
       queryFn: async ({ clip, model, key, onProgress }, { signal }, _extra, baseQuery) => {
-        const headers = { Prefer: 'respond-async, wait=1', 'Idempotency-Key': key };
+        const headers = { Prefer: `respond-async, wait=${WAIT_S}`, 'Idempotency-Key': key };
         if ('file' in clip) return upload(clip.file, model, headers, signal, onProgress);
         const named = 'trackId' in clip ? { track_id: clip.trackId } : { preview_url: clip.previewUrl };
         const body = model ? { ...named, model } : named;

@@ -1,5 +1,6 @@
 import type { Classification, Track, TrackDetail } from '@/api';
 import { problemFrom, type Problem } from '@/api/problem';
+import { spentMs } from '@/api/spent';
 import type { Trip } from '@/features/progress/steps';
 import type { Submission } from '@/features/submission/slice';
 import { titleOfFile } from '@/lib/format';
@@ -49,6 +50,7 @@ export function tripOf(
     total: submission?.bytesTotal ?? 0,
     taken: submission?.takenMs ?? null,
     timings: { ...classification?.timings_ms },
+    spent: classification ? spentMs(classification) : 0,
     problem,
     cached: classification?.cached ?? false,
     ...words,

@@ -3,10 +3,10 @@ import { describe, expect, it, vi } from 'vitest';
 import { problemFrom } from '@/api/problem';
 import { votersOf } from '@/lib/voters';
 import { Steps } from './Steps';
-import { stepsOf, type Trip } from './steps';
+import { altogether, stepsOf, type Trip } from './steps';
 
 const trip = (change: Partial<Trip> = {}): Trip => ({
-  stage: 'sending', upload: false, sent: 0, total: 0, taken: null, timings: {}, problem: null, cached: false,
+  stage: 'sending', upload: false, sent: 0, total: 0, taken: null, timings: {}, spent: 0, problem: null, cached: false,
   voters: votersOf('forests'), measured: '70 features', ...change,
 });
 const timings = { fetch: 2.5, decode: 28, extract: 35, vote: 1.2, total: 67 };
@@ -23,6 +23,13 @@ describe('the steps of a song', () => {
   it('keep their times', () => {
     expect(stepsOf(trip({ stage: 'done', taken: 61.2, timings })).map(({ note }) => note)).toEqual(['61 ms', '2.5 ms', '28 ms', '35 ms', '1.2 ms']);
     expect(stepsOf(trip({ stage: 'done', taken: 61.2, timings, cached: true })).map(({ note }) => note)).toEqual(['61 ms', '', '', '', '']);
+  });
+
+  it('add up to the whole, with what lies between them', () => {
+    const over = { stage: 'done', timings, spent: 70 } as const;
+    expect(altogether(trip({ ...over, taken: 61.2 }))).toBe('131 ms altogether, 3.3 ms of it between the steps');
+    expect(altogether(trip({ ...over, taken: null, upload: true }))).toBe('67 ms of work, once the file had come');
+    expect(altogether(trip({ ...over, taken: 5, cached: true }))).toBe('Heard before, so answered from memory.');
   });
 
   it('are four for a file, which is fetched by being sent', () => {
@@ -55,7 +62,7 @@ describe('the steps of a song', () => {
     expect(cancel).toHaveBeenCalledOnce();
     rerender(<Steps trip={trip({ stage: 'done', timings })} onCancel={cancel} />);
     void act(() => vi.advanceTimersByTime(20_000));
-    expect(screen.getByText('67 ms altogether')).toBeVisible();
+    expect(screen.getByText('67 ms of work, once the clip was found')).toBeVisible();
     vi.useRealTimers();
   });
 });

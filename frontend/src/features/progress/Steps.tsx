@@ -2,9 +2,9 @@ import { Button } from '@/components/Button';
 import { Hidden } from '@/components/Hidden';
 import { Icon } from '@/components/Icon';
 import { cx } from '@/lib/cx';
-import { counted, milliseconds } from '@/lib/format';
+import { counted } from '@/lib/format';
 import styles from './Steps.module.css';
-import { announcement, patience, stepsOf, type StepState, type Trip } from './steps';
+import { altogether, announcement, patience, stepsOf, type StepState, type Trip } from './steps';
 import { useWaiting } from './useWaiting';
 
 const spoken: Record<StepState, string> = { waiting: 'to come', now: 'in progress', over: 'done', broken: 'failed' };
@@ -14,7 +14,6 @@ const SLOW = 4;
 
 /** The trip of one song, as it happens; afterwards it stays, with its times. */
 export function Steps({ trip, onCancel }: { trip: Trip; onCancel: () => void }) {
-  const { total } = trip.timings;
   const over = trip.stage === 'done';
   const underWay = !over && trip.stage !== 'failed';
   const seconds = useWaiting(trip.stage, underWay);
@@ -43,7 +42,7 @@ export function Steps({ trip, onCancel }: { trip: Trip; onCancel: () => void }) 
             Cancel
           </Button>
         )}
-        {over && <p>{trip.cached ? 'Heard before, so answered from memory.' : total ? `${milliseconds(total)} altogether` : ''}</p>}
+        {over && <p>{altogether(trip)}</p>}
       </div>
       {slow && <p className={styles.slow}>{`${slow} ${counted(seconds, 'second')} so far.`}</p>}
       <Hidden>

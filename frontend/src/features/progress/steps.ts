@@ -10,9 +10,11 @@ export interface Trip {
   upload: boolean;
   sent: number;
   total: number;
-  /** Until the server had found it, or had all of it, in ms; null where that was not seen from here. */
+  /** Until the server had found it, or had all of it, in ms, without what it did then; null where that was not seen from here. */
   taken: number | null;
   timings: Partial<Record<string, number>>;
+  /** From then to the answer, in ms. */
+  spent: number;
   problem: Problem | null;
   cached: boolean;
   voters: Voters;
@@ -79,6 +81,16 @@ export function stepsOf(trip: Trip): Step[] {
 function nowNote({ stage, upload, sent, total }: Trip, index: number): string {
   if (index === 0 && upload && total > 0) return `${percent(sent / total)} of ${bytes(total)}`;
   return stage === 'queued' ? 'waiting its turn' : 'now';
+}
+
+/** How long the whole trip took. Between the steps the sound is handed on, waits its turn, and is written down. */
+export function altogether({ timings, taken, spent, cached, upload }: Trip): string {
+  const { total = 0, fetch = 0, decode = 0, extract = 0, vote = 0 } = timings;
+  if (cached) return 'Heard before, so answered from memory.';
+  if (!total) return '';
+  if (taken === null) return `${milliseconds(total)} of work, once the ${upload ? 'file had come' : 'clip was found'}`;
+  const between = spent - (upload ? 0 : fetch) - decode - extract - vote;
+  return `${milliseconds(taken + spent)} altogether${between >= 1 ? `, ${milliseconds(between)} of it between the steps` : ''}`;
 }
 
 /** For ears, as it happens. */

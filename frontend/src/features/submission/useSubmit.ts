@@ -1,9 +1,10 @@
 import { nanoid, type ThunkDispatch, type UnknownAction } from '@reduxjs/toolkit';
 import { useMemo } from 'react';
 import { useDispatch } from 'react-redux';
-import { api, type Track } from '@/api';
+import { api, type Classification, type Track } from '@/api';
 import { asProblem, problemFrom } from '@/api/problem';
-import { submitApi, type ClipRequest } from '@/api/submitClip';
+import { spentMs } from '@/api/spent';
+import { submitApi, WAIT_S, type ClipRequest } from '@/api/submitClip';
 import { titleOfFile } from '@/lib/format';
 import { shelve, shelved } from './shelf';
 import { submissionSlice, type Submission } from './slice';
@@ -14,6 +15,12 @@ const { started, progressed, accepted, refused, dismissed } = submissionSlice.ac
 
 const blank = { track: null, clipUrl: null, bytesSent: 0, bytesTotal: 0, problem: null, classificationId: null };
 let running: { abort: () => void } | null = null;
+
+/** How long the server heard it already before it answered: so much of the wait was neither finding nor sending. */
+function workedOn(answer: Classification): number {
+  if (answer.status === 'queued') return 0;
+  return answer.status === 'done' ? spentMs(answer) : WAIT_S * 1000;
+}
 
 async function send(dispatch: Dispatch, submission: Submission, clip: ClipRequest['clip']): Promise<void> {
   const { key, model } = submission;
@@ -27,7 +34,7 @@ async function send(dispatch: Dispatch, submission: Submission, clip: ClipReques
   if (data) {
     // The result's page starts from this answer instead of asking once more.
     await dispatch(api.util.upsertQueryData('classificationsRetrieve', { classificationId: data.id }, data));
-    dispatch(accepted({ key, id: data.id, ms: performance.now() - began }));
+    dispatch(accepted({ key, id: data.id, ms: Math.max(0, performance.now() - began - workedOn(data)) }));
   } else {
     dispatch(refused({ key, problem: asProblem(error) }));
   }
