@@ -18,9 +18,10 @@ export default function SeveralPage() {
   const heading = usePage('Several songs');
   const { items, retry, call } = useQueue();
   const listen = useListen({ replace: true });
-  const over = items.filter(({ state }) => state === 'done' || state === 'failed').length;
+  const heard = items.filter(({ state }) => state === 'done').length;
   const failed = items.filter(({ state }) => state === 'failed').length;
   const waiting = items.some(({ state }) => state === 'waiting');
+  const over = items.length > 0 && heard + failed === items.length;
   return (
     <article className={styles.page}>
       <h1 ref={heading} tabIndex={-1}>
@@ -30,7 +31,7 @@ export default function SeveralPage() {
         <p>Nothing has been chosen here yet. Choose files, or drop them anywhere.</p>
       ) : (
         <p role="status">
-          {`${over} of ${counted(items.length, 'song')} heard.`} {failed > 0 && `${failed} could not be.`}
+          {`${heard} of ${counted(items.length, 'song')} heard${failed > 0 ? `, ${failed} could not be` : ''}.`}
         </p>
       )}
       <ul className={styles.list}>
@@ -45,7 +46,7 @@ export default function SeveralPage() {
           {items.length > 0 ? 'Choose more files' : 'Choose files'}
         </FileButton>
         {waiting && <Button onClick={call}>Leave out those that wait</Button>}
-        {over > 0 && over === items.length && <Link to="/">Find another song</Link>}
+        {over && <Link to="/">Find another song</Link>}
       </div>
     </article>
   );
@@ -62,12 +63,14 @@ function Row({ item, onRetry }: { item: Queued; onRetry: () => void }) {
         {trouble && <span className={styles.trouble}>{`${trouble.title} ${trouble.advice}`}</span>}
       </span>
       <span className={styles.genre}>
-        {state === 'done' ? (genre ? `${genre}${certain ? '' : ' ?'}` : 'unfamiliar') : state === 'failed' ? (
+        {state === 'done' && (genre ? `${genre}${certain ? '' : '?'}` : 'unfamiliar')}
+        {trouble?.retry && (
           <Button onClick={onRetry}>
             <Icon name="alert" />
             Try again
           </Button>
-        ) : stages[state]}
+        )}
+        {state !== 'done' && state !== 'failed' && stages[state]}
       </span>
     </>
   );

@@ -37,16 +37,25 @@ it('several dropped files are heard one after another, each with its result', as
 it('one that is refused says why, keeps none of the others, and can be tried again', async () => {
   let good = false;
   server.use(
-    post('/classifications', () => (good ? HttpResponse.json(underWay({ origin: 'upload', track: null }), { status: 202 }) : refusal(422, 'silent_audio'))),
+    post('/classifications', () => (good ? HttpResponse.json(underWay({ origin: 'upload', track: null }), { status: 202 }) : refusal(503, 'busy'))),
   );
   const { user } = renderApp();
   drop([file('a.mp3'), file('b.mp3')]);
-  expect(await screen.findByText('2 of 2 songs heard. 2 could not be.')).toBeVisible();
-  expect(screen.getAllByText(/There is only silence in this clip/)).toHaveLength(2);
+  expect(await screen.findByText('0 of 2 songs heard, 2 could not be.')).toBeVisible();
+  expect(screen.getAllByText(/There is a lot to listen to just now/)).toHaveLength(2);
   good = true;
   await user.click(screen.getAllByRole('button', { name: 'Try again' })[0]!);
   await waitFor(() => expect(screen.getByRole('link', { name: 'a' })).toBeVisible());
-  expect(screen.getByText('2 of 2 songs heard. 1 could not be.')).toBeVisible();
+  expect(screen.getByText('1 of 2 songs heard, 1 could not be.')).toBeVisible();
+});
+
+it('one that can never be heard is not offered again', async () => {
+  server.use(post('/classifications', () => refusal(415, 'unsupported_media')));
+  renderApp();
+  drop([file('a.txt'), file('b.txt')]);
+  expect(await screen.findByText('0 of 2 songs heard, 2 could not be.')).toBeVisible();
+  expect(screen.getAllByText(/not a kind of audio we can read/)).toHaveLength(2);
+  expect(screen.queryByRole('button', { name: 'Try again' })).not.toBeInTheDocument();
 });
 
 it('its address says what to do where nothing has been chosen', () => {
