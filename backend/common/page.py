@@ -1,7 +1,6 @@
 """The built web page: its files come from whitenoise, every other address of the page from here."""
 
 import re
-from html import escape
 from pathlib import Path
 
 from django.conf import settings
@@ -9,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 
 from backend.common.handler import respond
-from backend.common.problems import PROBLEMS, ProblemError
+from backend.common.problems import ProblemError
 
 PAGE_NAME = re.compile("[a-z]+")
 MISSING = """<!doctype html><html lang="en"><meta charset="utf-8"><title>AudioFiler</title>
@@ -39,15 +38,3 @@ def _built_for(path: str) -> Path | None:
         return settings.FRONTEND_DIST / "index.html"
     own = settings.FRONTEND_DIST / "pages" / f"{name}.html"
     return own if PAGE_NAME.fullmatch(name) and own.is_file() else None
-
-
-def errors_page(request: HttpRequest) -> HttpResponseBase:
-    """Where the `type` of a problem points to: what each code means and what helps."""
-    if request.method not in {"GET", "HEAD"}:
-        return respond(ProblemError("method_not_allowed", allow=["GET", "HEAD"]))
-    rows = "".join(
-        f'<h2 id="{kind.code}">{kind.code}</h2><p>{kind.status}: {escape(kind.title)}. {escape(kind.help)}</p>'
-        for kind in PROBLEMS.values()
-    )
-    head = '<!doctype html><html lang="en"><meta charset="utf-8"><title>Refusals of AudioFiler</title>'
-    return HttpResponse(f"{head}<h1>Refusals</h1>{rows}</html>")

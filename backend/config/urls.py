@@ -6,6 +6,7 @@ from django.urls import include, path, re_path
 from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitView
 
 from backend.common import page
+from backend.common.errors_page import errors_page
 from backend.common.handler import respond
 from backend.common.problems import ProblemError
 
@@ -25,7 +26,7 @@ urlpatterns = [
     path("api/schema/", SpectacularAPIView.as_view(), name="schema"),
     path("api/docs/", SpectacularSwaggerSplitView.as_view(url_name="schema"), name="docs"),
     re_path(r"^api(?:/.*)?$", nothing_here),
-    path("docs/errors", page.errors_page, name="errors"),
+    path("docs/errors", errors_page, name="errors"),
     path("", include("backend.sharing.urls")),
     re_path(r"^.*$", page.page, name="page"),
 ]
