@@ -41,7 +41,7 @@ export function SearchBox({ focused = false, rescue, aside, ...offers }: Props) 
         <input
           {...fieldProps}
           className={styles.input}
-          placeholder="Title, artist, or a preview link"
+          placeholder="Title, artist or link"
           autoComplete="off"
           autoCapitalize="none"
           spellCheck={false}

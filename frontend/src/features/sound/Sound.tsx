@@ -92,7 +92,10 @@ export default function Sound({ analysis, playback, audible }: Props) {
           <strong>{`${picture.axis} against time (${picture.term}).`}</strong> {picture.explanation}
         </p>
         <p id="sound-keys" className={styles.keys}>
-          {`Arrow keys walk${audible ? ', Enter plays from there' : ''}, + and − zoom, 0 shows the whole song; drag to move once zoomed.`}
+          <span className={styles.byKeys}>
+            {`Arrow keys walk${audible ? ', Enter plays from there' : ''}, + and − zoom, 0 shows the whole song. `}
+          </span>
+          Drag to move once zoomed.
           {!isWhole(view, seconds) && ` Shown: ${tickLabel(view.from)} to ${tickLabel(view.to)}.`}
         </p>
       </div>
