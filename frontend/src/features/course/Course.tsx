@@ -10,7 +10,7 @@ import { Band, useBands } from './Band';
 import styles from './Course.module.css';
 import { Legend } from './Legend';
 import { Marks } from './Marks';
-import { columnAt, courseInWords, isGap, reading, spokenReading } from './columns';
+import { columnAt, courseInWords, gapsOf, isGap, reading, spokenReading } from './columns';
 
 interface Props {
   outlined: Outlined;
@@ -85,8 +85,8 @@ export default function Course({ outlined, playback, voters, audible }: Props) {
       </div>
       <div className={styles.under}>
         <p className={styles.summary}>
-          {courseInWords(columns, course.seconds)}
-          {seconds - outlined.heard.reduce((sum, { start_s, end_s }) => sum + end_s - start_s, 0) > 1 && ' Striped: not listened to.'}
+          {courseInWords(columns, course.seconds)}{' '}
+          {gapsOf(outlined).length > 0 && <span className={styles.striped}>Striped: not listened to.</span>}
         </p>
         <Numbers
           caption={`Votes over time: each stretch by itself, by the same ${voters.many}`}

@@ -1,7 +1,7 @@
 import type { CSSProperties } from 'react';
 import type { Outlined } from '@/api';
 import styles from './Course.module.css';
-import type { Column } from './columns';
+import { gapsOf, type Column } from './columns';
 
 interface Props {
   outlined: Pick<Outlined, 'heard' | 'duration_s'>;
@@ -13,11 +13,9 @@ interface Props {
 /** What lies over the band: stripes where nothing was heard, the stretch that is looked at, and the playhead. */
 export function Marks({ outlined: { heard, duration_s: seconds }, looked, audible }: Props) {
   const place = (from: number, to: number) => ({ '--from': from / seconds, '--to': to / seconds }) as CSSProperties;
-  const edges = [0, ...heard.flatMap(({ start_s, end_s }) => [start_s, end_s]), seconds];
-  const gaps = Array.from({ length: heard.length + 1 }, (_, i): [number, number] => [edges[2 * i] ?? 0, edges[2 * i + 1] ?? 0]);
   return (
     <>
-      {gaps.filter(([from, to]) => to - from > 0.5).map(([from, to]) => (
+      {gapsOf({ heard, duration_s: seconds }).map(([from, to]) => (
         <span key={from} className={styles.unheard} style={place(from, to)} />
       ))}
       {looked && <span className={styles.looked} style={place(looked.start_s, looked.end_s)} />}

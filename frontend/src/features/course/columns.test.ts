@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { analysis } from '@/testing/analysis';
-import { bandsOf, columnAt, columnsOf, courseInWords, genresOf, reading, spokenReading } from './columns';
+import { bandsOf, columnAt, columnsOf, courseInWords, gapsOf, genresOf, reading, spokenReading } from './columns';
 
 const part = (start_s: number, genre = 'Rock') => ({ start_s, end_s: start_s + 10, genre, votes: [{ genre, votes: 20 }] });
 
@@ -9,6 +9,12 @@ describe('the course', () => {
 
   it('covers what was heard without a gap or an overlap', () => {
     expect(columns.map(({ from, to }) => [from, to])).toEqual([[0, 5.5], [5.5, 6.5], [6.5, 12]]);
+  });
+
+  it('tells every stretch that was not heard and can be seen, short ones at the ends too', () => {
+    const heard = [{ start_s: 0.4, end_s: 30.4 }, { start_s: 30.9, end_s: 60.9 }];
+    expect(gapsOf({ heard, duration_s: 61.3 }).map((gap) => gap.map((at) => at.toFixed(1)))).toEqual([['0.0', '0.4'], ['30.4', '30.9'], ['60.9', '61.3']]);
+    expect(gapsOf({ heard: [{ start_s: 0, end_s: 30 }], duration_s: 30.01 })).toEqual([]);
   });
 
   it('leaves out what was not heard', () => {

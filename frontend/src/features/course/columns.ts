@@ -59,6 +59,13 @@ export function columnAt(columns: Column[], time: number): number {
   return after === -1 ? columns.length - 1 : after;
 }
 
+/** Where nothing was heard, as far as it can be seen: from and to, in seconds. */
+export function gapsOf({ heard, duration_s: seconds }: Pick<Outlined, 'heard' | 'duration_s'>): [number, number][] {
+  const ends = [0, ...heard.map(({ end_s }) => end_s)];
+  const starts = [...heard.map(({ start_s }) => start_s), seconds];
+  return ends.map((end, i): [number, number] => [end, starts[i] ?? end]).filter(([from, to]) => to - from > seconds / 500);
+}
+
 /** Whether nothing was heard at that time; a sound may go on a little beyond what was measured of it. */
 export const isGap = ({ from, to }: Column, time: number): boolean => time < from - 0.5 || time > to + 0.5;
 
