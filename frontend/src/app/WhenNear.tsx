@@ -2,7 +2,7 @@ import { useEffect, useRef, useState, type ReactNode } from 'react';
 import { Skeleton } from '@/components/Skeleton';
 import styles from './SongPage.module.css';
 
-/** Loads and draws what is far below only once it is nearly in sight; its place is kept. */
+/** Loads and draws what is far below only once it is nearly in sight; until then its place is kept. */
 export function WhenNear({ children }: { children: ReactNode }) {
   const place = useRef<HTMLDivElement>(null);
   const [near, setNear] = useState(!('IntersectionObserver' in window));
@@ -12,5 +12,5 @@ export function WhenNear({ children }: { children: ReactNode }) {
     observer.observe(place.current);
     return () => observer.disconnect();
   }, [near]);
-  return <div ref={place} className={styles.near}>{near ? children : <Skeleton className={styles.toCome} />}</div>;
+  return <div ref={place} className={near ? undefined : styles.near}>{near ? children : <Skeleton className={styles.toCome} />}</div>;
 }

@@ -10,7 +10,10 @@ interface Props {
   voters: Voters;
 }
 
-/** What each further voter adds. */
+/** So many show how soon the others add little. */
+const FEW = 5;
+
+/** What more voters add. */
 export function Growth({ growth, baseline, voters }: Props) {
   const first = growth[0];
   const last = growth.at(-1);
@@ -28,6 +31,7 @@ export function Growth({ growth, baseline, voters }: Props) {
     say: percent,
   };
   const points = growth.map(({ forests, accuracy }): [number, number] => [forests, accuracy]);
+  const few = growth.find(({ forests }) => forests === FEW && FEW < most);
   const said = `One ${voters.one} alone is right ${percent(first.accuracy, 1)} of the time, ${most} together ${percent(last.accuracy, 1)}.`;
   return (
     <div className={styles.pair}>
@@ -36,7 +40,7 @@ export function Growth({ growth, baseline, voters }: Props) {
         <path d={line(x, y, points)} stroke="var(--leaf)" strokeWidth="2.5" fill="none" />
       </Plot>
       <div className={styles.words}>
-        <p>{`${said} Their mistakes differ, so together they make fewer; each further one adds less than the one before.`}</p>
+        <p>{[said, last.accuracy > first.accuracy && 'Their mistakes differ, so together they make fewer.', few && `With ${few.forests} it is ${percent(few.accuracy, 1)}.`].filter(Boolean).join(' ')}</p>
         {baseline && <p className={styles.soft}>{`Dashed: the published recipe of 2017, with ${percent(baseline.accuracy, 1)}.`}</p>}
         <Numbers
           caption="Accuracy by the number of voters"
