@@ -104,6 +104,16 @@ describe('without a drawing', () => {
     expect(screen.getByRole('slider', { name: 'Seek' })).toBeDisabled();
   });
 
+  it.each([
+    [true, 'Your file', 'The file stayed with you: choose it again to hear it here.'],
+    [false, 'An uploaded file', 'Its file was never kept, so it cannot be played here.'],
+  ])('calls a file one’s own only where it is: %s', async (own, origin, absence) => {
+    server.use(get('/classifications/:id', judged({ origin: 'upload', track: null, label: 'tune.mp3', own })));
+    renderApp('/c/abc');
+    expect(await screen.findByText(origin)).toBeVisible();
+    expect(screen.getByText(absence)).toBeVisible();
+  });
+
   it('can be loaded again after a lost connection', async () => {
     server.use(getWith('/classifications/:id/course', () => HttpResponse.error()));
     const { user } = renderApp('/c/abc');

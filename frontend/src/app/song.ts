@@ -5,6 +5,9 @@ import type { Trip } from '@/features/progress/steps';
 import type { Submission } from '@/features/submission/slice';
 import { titleOfFile } from '@/lib/format';
 
+const NOT_KEPT = 'The file stayed with you: choose it again to hear it here.';
+const NEVER_KEPT = 'Its file was never kept, so it cannot be played here.';
+
 /** What the head of the page says of a song, from whatever is known so far. */
 export function songOf(
   submission: Submission | null,
@@ -16,11 +19,13 @@ export function songOf(
   const source = track && nameOf(track.source);
   const kind = classification?.origin ?? submission?.kind ?? 'track';
   const label = classification ? titleOfFile(classification.label) : '';
-  const origins = { track: source ?? 'A song', url: 'A link', link: 'A link', upload: 'Your file' };
+  const stranger = classification?.own === false;
+  const origins = { track: source ?? 'A song', url: 'A link', link: 'A link', upload: stranger ? 'An uploaded file' : 'Your file' };
   return {
     title: track?.title ?? submission?.title ?? (label || (classification ? 'A song' : 'One moment…')),
     byline: [track?.artists.join(', '), track?.album].filter(Boolean).join(' · '),
     origin: origins[kind],
+    absence: kind === 'upload' ? (stranger ? NEVER_KEPT : NOT_KEPT) : 'No clip to hear just now.',
     link: track?.external_url ? { href: track.external_url, label: `Open on ${source ?? 'its page'}` } : null,
     track,
     artwork: track?.artwork_url ?? null,

@@ -64,7 +64,7 @@ export function useSong(id: string | undefined) {
     model,
     clip: noClip ? null : clip,
     /** Said where there is nothing to play. */
-    absence: clipToCome ? '' : song.origin === 'Your file' ? 'The file stayed with you: choose it again to hear it here.' : 'No clip to hear just now.',
+    absence: clipToCome ? '' : song.absence,
     file: submission ? shelved(submission.key) : null,
     noClip,
     alternatives: trip.problem?.alternatives ?? alternatives,
