@@ -1,6 +1,6 @@
-import { useMemo, useState, type CSSProperties, type PointerEvent } from 'react';
+import { useMemo, useRef, useState, type PointerEvent } from 'react';
 import { api, type Family } from '@/api';
-import type { Anchor, Cluster, Map as Atlas, Placed } from '@/api/generated';
+import type { Anchor, Map as Atlas, Placed } from '@/api/generated';
 import { asProblem } from '@/api/problem';
 import { Button } from '@/components/Button';
 import { Numbers } from '@/components/Numbers';
@@ -9,18 +9,18 @@ import { Trouble } from '@/components/Trouble';
 import { cx } from '@/lib/cx';
 import { listed, percent } from '@/lib/format';
 import { genreColour } from '@/lib/genres';
+import { useWidth } from '@/lib/useWidth';
+import { Labels, marked } from './Labels';
 import { Legend } from './Legend';
 import { OwnSongs } from './OwnSongs';
 import styles from './SongMap.module.css';
-import { apart, boxOf, byGenre, dots, nearest, pointAt, seenAt } from './atlas';
+import { boxOf, byGenre, dots, nearest, pointAt } from './atlas';
 import { characteristic } from './characteristic';
 import { useView } from './useView';
 
 const MOST = { anchors: 3000 };
 const whole = (n: number) => n.toLocaleString('en');
 
-const aboutCluster = ({ songs, genres }: Cluster) =>
-  `${whole(songs)} songs that sound alike: ${listed(genres.map(({ genre, share }) => `${genre} ${percent(share)}`))}.`;
 const aboutSong = ({ id, label, genre }: Placed) => `${id ? 'Yours' : 'Heard here'}: ${label}, heard as ${genre}.`;
 const aboutPoint = ({ genre }: Anchor) => `A training song tagged ${genre}.`;
 
@@ -35,6 +35,8 @@ export function SongMap({ families }: { families: Family[] }) {
 }
 
 function Drawn({ atlas, families }: { atlas: Atlas; families: Family[] }) {
+  const box = useRef<HTMLDivElement>(null);
+  const width = useWidth(box);
   const { view, placeIn, zoomIn, zoomOut, reset, look, pointer, drag, onKeyDown } = useView();
   const [lit, setLit] = useState<string | null>(null);
   const [reading, setReading] = useState('');
@@ -52,10 +54,6 @@ function Drawn({ atlas, families }: { atlas: Atlas; families: Family[] }) {
     if (song) setReading(aboutSong(song));
     else if (point) setReading(aboutPoint(point));
   };
-  const marked = (place: { x: number; y: number }) => {
-    const { left, top, inside } = seenAt(view, place);
-    return { hidden: !inside, style: { '--left': percent(left, 2), '--top': percent(top, 2) } as CSSProperties };
-  };
   return (
     <div className={styles.map}>
       <div className={styles.tools}>
@@ -66,6 +64,7 @@ function Drawn({ atlas, families }: { atlas: Atlas; families: Family[] }) {
       {/* Keys and the pointer move the window; all that can be read stands in its buttons, its words and the table. */}
       {/* eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions */}
       <div
+        ref={box}
         className={cx(styles.window, view.zoom > 1 && styles.near)}
         role="group"
         aria-label="Map of the training songs. Plus and minus look closer and further away, the arrow keys move."
@@ -78,22 +77,9 @@ function Drawn({ atlas, families }: { atlas: Atlas; families: Family[] }) {
             <path key={genre} d={path} stroke={genreColour(genre)} className={cx(shown && !shown.includes(genre) && styles.dim)} />
           ))}
         </svg>
-        {apart(view, atlas.clusters).map((cluster) => (
-          <button
-            key={cluster.cluster}
-            type="button"
-            className={styles.cluster}
-            aria-label={aboutCluster(cluster)}
-            onFocus={() => setReading(aboutCluster(cluster))}
-            onPointerEnter={() => setReading(aboutCluster(cluster))}
-            onClick={() => look({ x: cluster.x, y: cluster.y, zoom: Math.max(2.6, view.zoom) })}
-            {...marked(cluster)}
-          >
-            {names.get(cluster.cluster)}
-          </button>
-        ))}
+        <Labels view={view} width={width} clusters={atlas.clusters} names={names} stars={atlas.tracks} onRead={setReading} onLook={look} />
         {atlas.tracks.map((song, i) => (
-          <span key={song.id ?? `${song.label} ${i}`} aria-hidden="true" className={cx(styles.own, song === found && styles.found)} {...marked(song)}>
+          <span key={song.id ?? `${song.label} ${i}`} aria-hidden="true" className={cx(styles.own, song === found && styles.found)} {...marked(view, song)}>
             ★
           </span>
         ))}

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { apart, boxOf, dots, lookAt, nearest, pointAt, seenAt, WHOLE } from './atlas';
+import { apart, boxOf, dots, givesWay, lookAt, nearest, pointAt, seenAt, WHOLE } from './atlas';
 
 describe('the window onto the map', () => {
   it('shows all of it at first', () => {
@@ -31,6 +31,15 @@ describe('the window onto the map', () => {
 
   it('draws points upright', () => {
     expect(dots([{ x: 0.5, y: 0.25 }])).toBe('M0.5 -0.25h0');
+  });
+
+  it('moves a name off the stars, no further than it must', () => {
+    const down = (stars: { x: number; y: number }[], view = WHOLE) => givesWay(view, { x: 0, y: 0 }, 'Soul', stars, 360);
+    expect(down([{ x: 0.9, y: 0 }])).toBe(0);
+    expect(down([{ x: 0.05, y: -0.05 }])).toBe(-25);
+    expect(down([{ x: 0.05, y: 0.05 }])).toBe(25);
+    expect(down([{ x: 0, y: 0.1 }, { x: 0, y: -0.1 }])).toBe(-50);
+    expect(down([{ x: 0.2, y: 0.05 }], { ...WHOLE, zoom: 8 })).toBe(0);
   });
 
   it('shows no label over another, and all of them from near enough', () => {

@@ -8,6 +8,12 @@ export interface View {
   zoom: number;
 }
 
+/** A point of the map. */
+export interface Place {
+  x: number;
+  y: number;
+}
+
 export const WHOLE: View = { x: 0, y: 0, zoom: 1 };
 export const DEEPEST = 8;
 /** The map reaches from -1 to 1; a little more keeps its points off the edge. */
@@ -67,6 +73,20 @@ export function nearest<T extends { x: number; y: number }>(points: T[], at: { x
 const ROOM = { left: 0.24, top: 0.1 };
 
 type Placed = Cluster & { x: number; y: number };
+
+/** How high a label and a star are, and how wide a letter of a label, in pixels; they keep their size on every screen. */
+const [HEIGHT, LETTER] = [25, 8];
+
+/** How far down a group's name goes to cover no star, in pixels; up is less than nothing. */
+export function givesWay(view: View, at: Place, name: string, stars: Place[], width: number): number {
+  const label = seenAt(view, at);
+  const free = (down: number) =>
+    stars.every((star) => {
+      const { left, top } = seenAt(view, star);
+      return Math.abs(left - label.left) * width > (HEIGHT + LETTER * (name.length + 2)) / 2 || Math.abs((top - label.top) * width - down) > HEIGHT;
+    });
+  return [0, -HEIGHT, HEIGHT, -2 * HEIGHT, 2 * HEIGHT].find(free) ?? 0;
+}
 
 /** The groups whose labels do not cover one another, the largest first; looking closer brings the others. */
 export function apart(view: View, clusters: Cluster[]): Placed[] {
