@@ -1,3 +1,4 @@
+import { Disclosure } from './Disclosure';
 import styles from './Numbers.module.css';
 
 interface Props {
@@ -12,8 +13,7 @@ interface Props {
 /** The table behind a picture. */
 export function Numbers({ caption, head, rows, summary = 'The numbers' }: Props) {
   return (
-    <details className={styles.numbers}>
-      <summary>{summary}</summary>
+    <Disclosure summary={summary}>
       {/* It scrolls by itself, so the keyboard must be able to get there. */}
       {/* eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
       <div className={styles.scroll} tabIndex={0} role="region" aria-label={caption}>
@@ -39,6 +39,6 @@ export function Numbers({ caption, head, rows, summary = 'The numbers' }: Props)
           </tbody>
         </table>
       </div>
-    </details>
+    </Disclosure>
   );
 }

@@ -6,7 +6,7 @@ import { renderWith } from '@/testing/render';
 import { get, getWith, refusal, server } from '@/testing/server';
 import { why } from '@/testing/why';
 import Why from './Why';
-import { points, standing } from './numbers';
+import { measured, points, standing } from './numbers';
 
 const answer = { ...judged(), verdict: judged().verdict! };
 const show = () => renderWith(<Why classification={answer} />);
@@ -67,6 +67,10 @@ describe('why', () => {
 describe('the words for numbers', () => {
   it('have a sign, and none where there is nothing', () => {
     expect([0.031, -0.031, 0.0001, -0.0001].map(points)).toEqual(['+3.1', '−3.1', '0.0', '0.0']);
+  });
+
+  it('have the true minus with a value too', () => {
+    expect([measured(-22.94, null), measured(-3, 'dB'), measured(1234.5, 'Hz')]).toEqual(['−22.9', '−3 dB', '1,230 Hz']);
   });
 
   it('say where a song stands among others', () => {

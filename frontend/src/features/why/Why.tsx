@@ -2,6 +2,7 @@ import { skipToken } from '@reduxjs/toolkit/query';
 import { useState } from 'react';
 import { api, type Judged } from '@/api';
 import { asProblem } from '@/api/problem';
+import { Disclosure } from '@/components/Disclosure';
 import { Numbers } from '@/components/Numbers';
 import { Section } from '@/components/Section';
 import { Select } from '@/components/Select';
@@ -57,14 +58,13 @@ function Behind({ why }: { why: Explained }) {
   ]);
   return (
     <div className={styles.behind}>
-      <details>
-        <summary>How is this computed?</summary>
+      <Disclosure summary="How is this computed?">
         <p>{why.method}</p>
         <p>
           In the pictures beside the features the box holds the middle half of a
           genre’s songs, the line nine of ten, and the upright mark is this song.
         </p>
-      </details>
+      </Disclosure>
       <Numbers
         caption={`What each feature did, in points of a hundred, for ${genre} and for ${against}`}
         summary="All features in a table"

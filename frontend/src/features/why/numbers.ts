@@ -19,7 +19,8 @@ const format = new Intl.NumberFormat('en', { maximumSignificantDigits: 3 });
 
 /** A feature's value with its unit, short. */
 export function measured(value: number, unit: string | null): string {
-  return unit ? `${format.format(value)} ${unit}` : format.format(value);
+  const text = format.format(value).replace('-', '−');
+  return unit ? `${text} ${unit}` : text;
 }
 
 /** Where a song stands among the songs of a genre, in words. */
