@@ -23,7 +23,7 @@ describe('finding a song', () => {
     await waitFor(() => expect(title).toHaveFocus());
     expect(await screen.findByText('11 of 20 forests hear Rock.')).toBeVisible();
     expect(document.title).toBe('Spruce Song · AudioFiler');
-    expect(screen.getByText('67 ms altogether')).toBeVisible();
+    expect(screen.getByText(/ms altogether/)).toBeVisible();
     expect(HTMLMediaElement.prototype.play).toHaveBeenCalled();
   });
 

@@ -18,7 +18,7 @@ export default function AboutPage() {
       <Part id="for" name="Who it is for">
         <ul className={styles.list}>
           <li>Listeners who want to know what a song is, and what in the sound makes it so.</li>
-          <li>Collectors who want their files tagged: the command line does whole folders.</li>
+          <li>Collectors: several files at once, here or by the command line, which gives a table or JSON.</li>
           <li>Teachers and students of machine listening, who want to see a classifier from the sound to the vote.</li>
           <li>
             Programmers: <Link to="/developers">everything the page does, a program can do</Link>.

@@ -38,7 +38,7 @@ export function RecentList() {
           <Button onClick={() => void refetch()}>Load it again</Button>
         </p>
       )}
-      {data?.results.length === 0 && <p className={styles.aside}>Nothing yet. Songs you have judged will stand here.</p>}
+      {data?.results.length === 0 && <p className={styles.aside}>Nothing yet. Songs you have had heard will stand here.</p>}
       {data && data.results.length > 0 && (
         <ul className={styles.list}>
           {data.results.map((classification) => (

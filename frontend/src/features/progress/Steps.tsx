@@ -42,7 +42,7 @@ export function Steps({ trip, onCancel }: { trip: Trip; onCancel: () => void }) 
             Cancel
           </Button>
         )}
-        {over && <p>{altogether(trip)}</p>}
+        {over && <p>{altogether(trip).replace(/(\d) (?=m?s\b)/g, '$1\u00a0')}</p>}
       </div>
       {slow && <p className={styles.slow}>{`${slow} ${counted(seconds, 'second')} so far.`}</p>}
       <Hidden>

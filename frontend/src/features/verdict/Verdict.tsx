@@ -47,7 +47,8 @@ export function Verdict({ classification, voters, families, children }: Props) {
           </p>
           <p className={styles.aside}>
             {strange && 'Most votes: '}
-            {verdict.genre} · {verdict.family}
+            {verdict.genre}
+            {verdict.family !== verdict.genre && ` · ${verdict.family}`}
             {!verdict.certain && !strange && ' · take it as a hint, not as an answer'}
           </p>
         </div>
