@@ -4,6 +4,13 @@ export function percent(fraction: number, digits = 0): string {
   return `${(fraction * 100).toFixed(digits)}%`;
 }
 
+const three = new Intl.NumberFormat('en', { maximumSignificantDigits: 3 });
+
+/** A value in three digits that count, with the true minus: -22.94 -> "−22.9". */
+export function figure(value: number): string {
+  return three.format(value).replace('-', '−');
+}
+
 /** 83.4 seconds -> "1:23". */
 export function clock(seconds: number): string {
   const whole = Number.isFinite(seconds) ? Math.max(0, Math.floor(seconds)) : 0;

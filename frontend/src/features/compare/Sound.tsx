@@ -4,12 +4,12 @@ import { api } from '@/api';
 import { Numbers } from '@/components/Numbers';
 import { Section } from '@/components/Section';
 import { Skeleton } from '@/components/Skeleton';
+import { figure } from '@/lib/format';
 import styles from './Sound.module.css';
 import { differences, type Difference } from './differences';
 import type { Song } from './useSongs';
 
 const FIRST = 8;
-const format = new Intl.NumberFormat('en', { maximumSignificantDigits: 3 });
 
 /** In which features the songs differ most, each song on the spread of all songs. */
 export function Sound({ songs }: { songs: Song[] }) {
@@ -40,7 +40,7 @@ export function Sound({ songs }: { songs: Song[] }) {
                 <div>
                   <Strip row={row} letters={letters} />
                   <p className={styles.values}>
-                    {row.values.map((value, i) => `${letters[i] ?? ''} ${format.format(value)}`).join(' · ')} {row.unit}
+                    {row.values.map((value, i) => `${letters[i] ?? ''} ${figure(value)}`).join(' · ')} {row.unit}
                   </p>
                 </div>
               </li>
@@ -51,7 +51,7 @@ export function Sound({ songs }: { songs: Song[] }) {
             caption="Every feature of every song"
             summary="All features in a table"
             head={['Feature', ...letters, 'Unit']}
-            rows={rows.map(({ title, values, unit }) => [title, ...values.map((value) => format.format(value)), unit ?? '–'])}
+            rows={rows.map(({ title, values, unit }) => [title, ...values.map((value) => figure(value)), unit ?? '–'])}
           />
         </>
       )}

@@ -1,4 +1,5 @@
 import type { Contribution, Why } from '@/api/generated';
+import { figure } from '@/lib/format';
 
 /** A why that could be computed. */
 export type Explained = { [Key in keyof Omit<Why, 'reason' | 'contributions'>]: NonNullable<Why[Key]> } & Pick<Why, 'contributions'>;
@@ -15,12 +16,9 @@ export function points(share: number): string {
   return `${share < 0 ? '−' : '+'}${text}`;
 }
 
-const format = new Intl.NumberFormat('en', { maximumSignificantDigits: 3 });
-
 /** A feature's value with its unit, short. */
 export function measured(value: number, unit: string | null): string {
-  const text = format.format(value).replace('-', '−');
-  return unit ? `${text} ${unit}` : text;
+  return unit ? `${figure(value)} ${unit}` : figure(value);
 }
 
 /** Where a song stands among the songs of a genre, in words. */
