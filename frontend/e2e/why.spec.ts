@@ -17,7 +17,7 @@ test('read why, against another genre, with the keyboard alone', async ({ page }
   await expect(why.getByRole('status')).toContainText(`rather than ${await against.inputValue()}`);
   await why.getByText('How is this computed?').focus();
   await page.keyboard.press('Enter');
-  await expect(why.getByText(/probabilities here are the voters’ own/)).toBeVisible();
+  await expect(why.getByText(/Along the song.s way down every tree/)).toBeVisible();
   await axe(page);
   await picture(page, 'why');
 });
