@@ -68,7 +68,7 @@ const VIEWS: Record<string, (page: Page, heard: Heard) => Promise<void>> = {
   several: async (page) => {
     await page.goto('/');
     await page.locator('input[type=file]').setInputFiles([musicFile('my_garden_song.mp3'), musicFile('silence.wav')]);
-    await expect(page.getByText('2 of 2 songs heard. 1 could not be.')).toBeVisible({ timeout: 30_000 });
+    await expect(page.getByText('1 of 2 songs heard, 1 could not be.')).toBeVisible({ timeout: 30_000 });
   },
   record: pageWith('/record', /in the room/),
   how: async (page) => {
@@ -78,6 +78,7 @@ const VIEWS: Record<string, (page: Page, heard: Heard) => Promise<void>> = {
   },
   about: pageWith('/about', 'About AudioFiler'),
   developers: pageWith('/developers', 'For programs'),
+  refusals: pageWith('/docs/errors', 'Refusals'),
   'not-found': pageWith('/no/such/page', /./),
 };
 

@@ -27,7 +27,7 @@ export const titleOf = ({ track, label }: Pick<Classification, 'track' | 'label'
 export function heardOf({ verdict, status }: Pick<Classification, 'verdict' | 'status'>): string {
   if (!verdict) return status === 'failed' ? 'failed' : 'listening…';
   if (isStrange(verdict)) return 'unfamiliar';
-  return verdict.genre + (verdict.certain ? '' : ' ?');
+  return verdict.genre + (verdict.certain ? '' : '?');
 }
 
 /** The genre that was heard; null where none was, or the sound is like no music the model knows. */

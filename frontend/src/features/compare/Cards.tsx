@@ -46,7 +46,7 @@ function Card({ song: { answer, problem } }: { song: Song }) {
         {track && <p className={styles.under}>{track.artists.join(', ')}</p>}
         <p className={styles.genre}>
           {strange ? 'Not music it knows' : verdict.genre}
-          {!strange && !verdict.certain && ' ?'}
+          {!strange && !verdict.certain && '?'}
         </p>
         <p className={styles.under}>{strange ? `Most votes: ${verdict.genre}` : `${percent(verdict.confidence)} of answers like this are right`}</p>
       </div>
