@@ -4,7 +4,7 @@ import { gzipSync } from 'node:zlib';
 
 const BUDGET_KB = 150;
 const dist = new URL('../dist/', import.meta.url);
-const pages = ['index.html', ...readdirSync(new URL('pages/', dist)).map((name) => `pages/${name}`)];
+const pages = ['index.html', ...readdirSync(new URL('pages/', dist)).filter((name) => name.endsWith('.html')).map((name) => `pages/${name}`)];
 const kbOf = (file) => gzipSync(readFileSync(new URL(file, dist)), { level: 9 }).length / 1000;
 let failed = false;
 const fail = (message) => {
