@@ -48,10 +48,12 @@ const VIEWS: Record<string, (page: Page, heard: Heard) => Promise<void>> = {
   result: async (page, [first]) => {
     await page.goto(`/c/${first![0]}`);
     await seeVerdict(page);
-    await walkDown(page);
-    await expect(page.getByRole('heading', { name: 'What is near' })).toBeVisible();
-    await expect(page.getByText('How is this computed?')).toBeVisible({ timeout: 30_000 }); // the first answer of a process takes the trees apart
     await page.getByRole('button', { name: 'Show table' }).click();
+    // Each part is drawn once it is near, and makes way for the next.
+    await page.getByRole('heading', { name: 'Why?' }).scrollIntoViewIfNeeded();
+    await expect(page.getByText('How is this computed?')).toBeVisible({ timeout: 30_000 }); // the first answer of a process takes the trees apart
+    await page.getByRole('heading', { name: 'What is near' }).scrollIntoViewIfNeeded();
+    await page.getByRole('contentinfo').scrollIntoViewIfNeeded();
     await expect(page.getByRole('slider', { name: /^Frequencies/ })).toBeVisible();
   },
   compare: async (page, heard) => {
