@@ -42,9 +42,8 @@ def saying_of(row: Classification) -> Saying:
         certain=verdict["certain"],
         votes=tuple((vote["genre"], vote["votes"]) for vote in votes),
     )
-    return Saying(
-        title=f"{song}: {verdict['genre']}", sentence=verdict["sentence"], card=card, data=(f"{own}?", f"{own}/course")
-    )
+    data = (f"{own}?", f"{own}/course", *([f"/api/v1/tracks/{track['id']}"] if track else []))
+    return Saying(title=f"{song}: {verdict['genre']}", sentence=verdict["sentence"], card=card, data=data)
 
 
 def head_with(html: str, said: Saying, *, address: str) -> str:

@@ -11,8 +11,8 @@ export interface Page {
 
 export const PAGES: Record<string, Page> = {
   '': { modules: ['src/app/HomePage.tsx'] },
-  // The data of a result are named by the server, which knows whether there are any.
-  c: { modules: ['src/app/SongPage.tsx', 'src/features/course/Course.tsx'] },
+  // The result's own data are named by the server, which knows whether there are any.
+  c: { modules: ['src/app/SongPage.tsx', 'src/features/course/Course.tsx'], data: ['/api/v1/models', '/api/v1/sources'] },
   how: { modules: ['src/app/HowPage.tsx'], data: ['/api/v1/models'] },
   history: { modules: ['src/app/HistoryPage.tsx'] },
   compare: { modules: ['src/app/ComparePage.tsx'] },

@@ -1,98 +1,18 @@
-import { lazy, Suspense, useState } from 'react';
+import { useState } from 'react';
 import { Navigate, useParams } from 'react-router';
 import { Skeleton } from '@/components/Skeleton';
-import { Trouble } from '@/components/Trouble';
-import { NoClip } from '@/features/alternatives/NoClip';
-import { Feedback } from '@/features/feedback/Feedback';
-import { SongCredit } from '@/features/listening/SongCredit';
-import { SongHeader } from '@/features/listening/SongHeader';
-import { Steps } from '@/features/progress/Steps';
-import { FileButton } from '@/features/upload/FileButton';
-import { Verdict, VerdictToCome } from '@/features/verdict/Verdict';
-import { makePlayback, usePlayhead } from '@/lib/playback';
-import { useCalmly } from '@/lib/useCalmly';
-import { usePage } from '@/lib/usePage';
-import { HeardBy } from './HeardBy';
 import { NotFoundPage } from './NotFoundPage';
-import { PartBoundary } from './PartBoundary';
-import { SongActions } from './SongActions';
-import { SongAfter } from './SongAfter';
-import { SongDesk } from './SongDesk';
+import { SongArticle } from './SongArticle';
 import styles from './SongPage.module.css';
-import { WhenNear } from './WhenNear';
-import { useListen } from './useListen';
-import { useOutlined } from './useOutlined';
 import { useSong } from './useSong';
 
-const SongSound = lazy(() => import('./SongSound'));
-
-/** A song from the moment it is picked to its verdict, and later at its own address: one section below the other. */
+/** A song from the moment it is picked to its verdict, and later at its own address. */
 export default function SongPage() {
   const { id } = useParams();
   const [fresh] = useState(id === undefined);
-  const [playback] = useState(makePlayback);
-  const { song, trip, voters, model, noClip, retry, rehear, ...more } = useSong(id);
-  const drawn = useOutlined(more.judged);
-  const judged = useCalmly(more.judged, more.judged?.id);
-  const listen = useListen({ replace: true });
-  const heading = usePage(song.title);
-  const playing = usePlayhead(playback, (playhead) => playhead.playing);
-
-  if (more.nothing) return <Navigate to="/" replace />;
-  if (more.missing) return <NotFoundPage />;
-  const another = rehear && ((name: string | null) => {
-    rehear(name);
-    heading.current?.focus();
-  });
-
-  return (
-    <article className={styles.song}>
-      <SongHeader {...song} playing={playing} headingRef={heading}>
-        {song.track && <SongCredit track={song.track} />}
-      </SongHeader>
-      <SongDesk
-        playback={playback}
-        src={more.clip}
-        title={song.title}
-        autoPlay={fresh}
-        absence={more.absence}
-        file={more.file}
-        drawn={drawn}
-        voters={voters}
-        failed={trip.problem !== null}
-        onAgain={another && (() => another(more.judged?.model.name ?? null))}
-      />
-      <Steps trip={trip} onCancel={more.cancel} />
-      {noClip && (
-        <NoClip
-          source={song.track?.source}
-          broken={song.track?.has_preview === true}
-          alternatives={more.alternatives}
-          onRetry={retry ?? undefined}
-          onTrack={listen.track}
-        >
-          <FileButton onFiles={listen.files}>Choose a file you have</FileButton>
-        </NoClip>
-      )}
-      {trip.problem && !noClip && <Trouble problem={trip.problem} onRetry={retry ?? undefined} />}
-      {!trip.problem && !judged && <VerdictToCome voters={voters} />}
-      {!trip.problem && judged && (
-        <Verdict classification={judged} voters={voters} families={model?.families}>
-          {judged.own && <Feedback key={judged.id} classification={judged} families={model?.families} />}
-          <HeardBy key={`by ${judged.id}`} classification={judged} onModel={another} />
-        </Verdict>
-      )}
-      {(trip.stage === 'done' || trip.stage === 'failed') && <SongActions judged={judged} title={song.title} byline={song.byline} />}
-      {!trip.problem && judged && <SongAfter classification={judged} />}
-      {judged && drawn.outlined && (
-        <PartBoundary>
-          <WhenNear>
-            <Suspense fallback={<Skeleton className={styles.toCome} />}>
-              <SongSound id={judged.id} playback={playback} audible={more.clip !== null} />
-            </Suspense>
-          </WhenNear>
-        </PartBoundary>
-      )}
-    </article>
-  );
+  const told = useSong(id);
+  if (told.nothing) return <Navigate to="/" replace />;
+  if (told.missing) return <NotFoundPage />;
+  if (!told.known) return <Skeleton className={styles.opening} />;
+  return <SongArticle told={told} fresh={fresh} />;
 }

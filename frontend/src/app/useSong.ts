@@ -18,7 +18,7 @@ export function useSong(id: string | undefined) {
   const submit = useSubmit();
   const submission = useSelector((state: RootState) => submissionSlice.selectors.selectFor(state, id));
   const { classification, problem: lost, detail, alternatives, clip, clipToCome, reload } = useClassification(id, submission);
-  const { nameOf } = useSources();
+  const { nameOf, asked } = useSources();
   const { find, choose, votersFor } = useModels();
   const song = songOf(submission, classification, detail, nameOf);
   const accepted = submission?.classificationId ?? null;
@@ -68,6 +68,8 @@ export function useSong(id: string | undefined) {
     file: submission ? shelved(submission.key) : null,
     noClip,
     alternatives: trip.problem?.alternatives ?? alternatives,
+    /** Whether there is anything to say of it yet; of a result, all that its head will say, so that nothing is moved by what comes late. */
+    known: submission !== null || lost !== null || (classification !== undefined && asked),
     /** Nothing was ever handed in, or nothing is at this address. */
     nothing: !id && !submission,
     missing: lost?.code === 'not_found' && !classification,
