@@ -97,7 +97,12 @@ def test_broken_files_are_left_out_and_named(
     assert "5 of 21 files cannot be read and are left out" in err
     assert [name for name in range(5) if f"broken {name}.mp3: unsupported_media" in err] == [0, 1, 2]
     assert "and 2 more" in err
-    assert Ensemble.load(tmp_path / "mine").manifest["training"]["rows"] == 16
+    manifest = Ensemble.load(tmp_path / "mine").manifest
+    assert manifest["training"]["rows"] == 16
+    card = (tmp_path / "mine.md").read_text()
+    assert "3 logistic regressions" in card
+    assert "Labels are the names of your folders or the words of your list" in card
+    assert "listeners" not in card
 
 
 def test_too_little_that_can_be_read_is_refused(

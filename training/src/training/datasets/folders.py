@@ -33,6 +33,8 @@ class Folders:
     name: str = "folders"
     citation: str = "Your own files."
     licence: str = "Yours to know: the terms under which you have the files."
+    labels: str = "the names of your folders or the words of your list"
+    label_note: str = "one for each file: as even and as sharp as these are"
     uses: str = "Training for yourself. Whether a model learnt from them may be passed on depends on their terms."
     remotes: tuple[Remote, ...] = ()
 

@@ -19,7 +19,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from audiofiler import extract
-from audiofiler.errors import AudioFilerError
+from audiofiler.errors import AudioFilerError, Unreadable
 from audiofiler.schema import FEATURE_NAMES
 from training.datasets.audiofiler2017 import FAMILIES
 from training.datasets.base import DataError, Dataset, Table
@@ -163,7 +163,7 @@ def load_clips(
 
 def code_of(error: AudioFilerError | OSError) -> str:
     """Return the refusal code of a clip that cannot be heard."""
-    return error.code if isinstance(error, AudioFilerError) else "unreadable"
+    return error.code if isinstance(error, AudioFilerError) else Unreadable.code
 
 
 def require_readable(kept: int, broken: Broken, *, verify: bool) -> None:
