@@ -19,6 +19,8 @@ import urllib.error
 import urllib.request
 from pathlib import Path
 
+from audiofiler.allocation import keep_memory
+
 ROOT = Path(__file__).resolve().parent.parent
 RESTART_SECONDS = 1.0
 STOP_SECONDS = 10.0
@@ -117,6 +119,7 @@ def main() -> int:
     port, extractor_port = os.environ.setdefault("PORT", "8000"), os.environ.setdefault("EXTRACTOR_PORT", "8001")
     os.environ.setdefault("EXTRACTOR_URL", f"http://127.0.0.1:{extractor_port}")
     os.environ["PYTHONUNBUFFERED"] = "1"
+    keep_memory()
     for busy in (number for number in (port, extractor_port) if not _is_free(int(number))):
         print(f"Port {busy} is taken. Stop what uses it, or choose others: make run PORT=8080 EXTRACTOR_PORT=8081")
         return 1

@@ -16,6 +16,7 @@ from pathlib import Path
 
 import pytest
 
+from audiofiler.allocation import KEEP_MEMORY
 from tests.product.running import ROOT
 
 SERVER = """
@@ -135,6 +136,17 @@ def test_it_ends_with_all_it_started(
     assert "Traceback" not in said
     assert said.count("Stopping") <= 1
     assert house.left() == []
+
+
+def test_what_it_starts_keeps_its_memory(house: House) -> None:
+    process = house.start()
+    serving(process)
+    for server in house.left():
+        if server != process.pid:
+            environment = Path(f"/proc/{server}/environ").read_text().split("\0")
+            assert {f"{name}={value}" for name, value in KEEP_MEMORY.items()} <= set(environment)
+    once(process)
+    assert len(process.communicate(timeout=STOP_S)) == 2
 
 
 def test_it_ends_when_nobody_reads_any_more(house: House) -> None:
