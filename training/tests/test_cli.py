@@ -134,6 +134,8 @@ def test_shipped_parameters_are_read() -> None:
 def test_a_card_speaks_of_its_own_data_set(right: float, words: str) -> None:
     manifest = json.loads(json.dumps(Ensemble.load().manifest))
     assert "the labels are listeners' tags of 2017, and more than half" in report.model_card(manifest)
+    manifest["training"]["dataset"] += " and feedback"
+    assert "the labels are listeners' tags of 2017" in report.model_card(manifest)
     manifest["training"] |= {"dataset": "folders", "rows": 48}
     manifest["scores"]["model"]["accuracy"]["value"] = right
     card = report.model_card(manifest)

@@ -28,7 +28,8 @@ def _voters(manifest: dict[str, Any]) -> str:
 
 def _dataset(manifest: dict[str, Any]) -> Dataset | None:
     """Return the data set a bundle learnt from, if it is one of those known here."""
-    return next((dataset for dataset in DATASETS if dataset.name == manifest["training"]["dataset"]), None)
+    name = manifest["training"]["dataset"].removesuffix(" and feedback")  # as challengers say it
+    return next((dataset for dataset in DATASETS if dataset.name == name), None)
 
 
 def model_card(manifest: dict[str, Any], docs: str = "") -> str:
