@@ -13,10 +13,6 @@ export PORT EXTRACTOR_PORT DATA_DIR
 # One thread a process: the services scale by processes, and small matrices lose more than they win by threads.
 export OMP_NUM_THREADS ?= 1
 export OPENBLAS_NUM_THREADS ?= 1
-# The allocator keeps the megabytes of one clip for the next: given back and fetched anew, page by page, they cost a seventh
-# of the time.
-run bench: export MALLOC_MMAP_THRESHOLD_ ?= 67108864
-run bench: export MALLOC_TRIM_THRESHOLD_ ?= 268435456
 
 FRONTEND_SOURCES := $(shell find frontend/src frontend/public frontend/index.html frontend/*.ts frontend/*.json 2>/dev/null)
 

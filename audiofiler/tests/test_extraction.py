@@ -1,6 +1,7 @@
 """Files to vectors: windows, sources, refusals."""
 
 import hashlib
+import time
 from io import BytesIO
 from pathlib import Path
 
@@ -10,7 +11,8 @@ import pytest
 from audiofiler import FeatureVector, Limits, Window, extract
 from audiofiler.errors import SchemaMismatch, SilentAudio, TooLarge, TooShort
 from audiofiler.schema import FEATURE_NAMES, SAMPLE_RATE, SCHEMA_ID
-from audiofiler.testing import encode, music, tone_wav
+from audiofiler.silence import seconds_of_sound
+from audiofiler.testing import Floats, encode, music, tone, tone_wav
 
 
 def test_it_works() -> None:
@@ -102,6 +104,42 @@ def test_silent_windows_of_a_song_are_left_out() -> None:
     clip = extract(encode(samples, SAMPLE_RATE, "wav", 1))
     assert len(parts_of(clip)) == 1
     assert clip.windows[0].start_s > 30
+
+
+def among_silence(*parts: Floats, pause_s: float = 10.0) -> Floats:
+    """Put silence before, between and behind some sound."""
+    pause = np.zeros(round(pause_s * SAMPLE_RATE))
+    return np.concatenate([pause, *(piece for part in parts for piece in (part, pause))])
+
+
+@pytest.mark.parametrize("codec", ["wav", "mp3", "aac"])
+@pytest.mark.parametrize("offset_s", [0.0, 0.037])
+def test_silence_around_it_is_no_sound(codec: str, offset_s: float) -> None:
+    ahead = np.zeros(round(offset_s * SAMPLE_RATE))
+    enough, little = (np.concatenate([ahead, among_silence(tone(seconds))]) for seconds in (3.0, 2.0))
+    assert extract(encode(enough, codec=codec)).duration_s > 22
+    with pytest.raises(TooShort, match=r"at least 3 s of sound; here are 2\.\d s, and silence"):
+        extract(encode(little, codec=codec))
+    assert extract(encode(little, codec=codec), limits=Limits(min_seconds=2)).duration_s > 21
+
+
+def test_long_pauses_are_no_sound_and_short_ones_are_music() -> None:
+    assert extract(encode(among_silence(tone(1), tone(1), tone(1), pause_s=2), codec="wav")).duration_s == 11
+    with pytest.raises(TooShort, match=r"here are 2\.0 s"):
+        extract(encode(among_silence(tone(1), tone(1), pause_s=4), codec="wav"))
+    click = tone(0.02)
+    assert extract(encode(among_silence(*[click] * 5, pause_s=0.8), codec="wav")).duration_s < 5
+
+
+def test_counting_the_sound_costs_next_to_nothing() -> None:
+    samples = (music(30, seed=1) * 32767).astype(np.int16)
+    assert seconds_of_sound(samples, SAMPLE_RATE) == 30.0
+    times = []
+    for _ in range(20):
+        began = time.thread_time()
+        seconds_of_sound(samples, SAMPLE_RATE)
+        times.append(time.thread_time() - began)
+    assert min(times) < 1e-3
 
 
 @pytest.mark.parametrize("level", [0.0, 0.3, 5e-5], ids=["zero", "constant", "below -80 dB"])

@@ -118,15 +118,17 @@ def test_every_genre_has_a_family(forests: Ensemble) -> None:
 
 
 @pytest.mark.parametrize(
-    ("family", "said", "learnt"),
+    ("family", "layers", "said", "learnt"),
     [
-        ("network", "17 of 20 networks hear Classical", "the networks learnt"),
-        ("hybrid", "17 of 20 forests with networks hear Classical", "the forests with networks learnt"),
-        ("convolution", "17 of 20 sections sound like Classical", "the network learnt"),
+        ("network", 1, "17 of 20 logistic regressions hear Classical", "the logistic regressions learnt"),
+        ("network", 4, "17 of 20 networks hear Classical", "the networks learnt"),
+        ("hybrid", 1, "17 of 20 forests with networks hear Classical", "the forests with networks learnt"),
+        ("convolution", 0, "17 of 20 sections sound like Classical", "the network learnt"),
     ],
 )
-def test_the_sentence_names_those_who_vote(forests: Ensemble, family: str, said: str, learnt: str) -> None:
-    others = Ensemble(dataclasses.replace(forests._manifest, family=family), forests._voters)
+def test_the_sentence_names_those_who_vote(forests: Ensemble, family: str, layers: int, said: str, learnt: str) -> None:
+    settings = dataclasses.replace(forests._manifest.settings, layers=layers)
+    others = Ensemble(dataclasses.replace(forests._manifest, family=family, settings=settings), forests._voters)
     ballots = ballots_for(forests, [("Classical", 17), ("Jazz", 3)])
     assert count(others, ballots, 1.0).verdict.sentence.startswith(said)
     assert learnt in count(others, ballots, 0.0).verdict.sentence

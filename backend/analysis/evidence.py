@@ -10,17 +10,13 @@ from audiofiler import Ensemble
 from audiofiler.ensemble.evidence import FALSE_POSITIVES
 from backend.analysis import scoring
 from backend.analysis.manifests import scores_of
-from backend.common.problems import ProblemError
 
 MOST_CONFUSIONS = 12
 
 
 def evidence_get(*, name: str) -> dict[str, Any]:
     """The evidence of one bundle; parts it does not have are null. Raises ProblemError(not_found)."""
-    try:
-        model = scoring.model_get(name).forests
-    except ProblemError as problem:
-        raise ProblemError("not_found", problem.detail) from None
+    model = scoring.model_addressed(name).forests
     protocol, scores = scores_of(model.manifest)
     accuracy = next((row["baseline"] for row in scores if row["name"] == "accuracy"), None)
     return {

@@ -15,7 +15,7 @@ from backend.common.problems import ProblemError
 log = structlog.get_logger(__name__)
 NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
 
-__all__ = ["Model", "classification_compute", "model_get", "models_here", "trouble_of"]
+__all__ = ["Model", "classification_compute", "model_addressed", "model_get", "models_here", "trouble_of"]
 
 
 def model_get(name: str | None = None) -> Model:
@@ -31,6 +31,14 @@ def model_get(name: str | None = None) -> Model:
     except (BundleError, SchemaMismatch, OSError) as error:
         log.exception("model_refused", model=wanted)
         raise ProblemError("unknown_model", f"The model {wanted!r} cannot be used: {error}") from None
+
+
+def model_addressed(name: str) -> Model:
+    """The model that an address names, which is an address of nothing without it. Raises ProblemError(not_found)."""
+    try:
+        return model_get(name)
+    except ProblemError as problem:
+        raise ProblemError("not_found", problem.detail) from None
 
 
 def models_here() -> list[Model]:

@@ -107,10 +107,7 @@ def models_list() -> list[dict[str, Any]]:
 
 def model_get(*, name: str) -> dict[str, Any]:
     """One bundle by its name."""
-    try:
-        return _model_data(scoring.model_get(name))
-    except ProblemError as problem:
-        raise ProblemError("not_found", problem.detail) from None
+    return _model_data(scoring.model_addressed(name))
 
 
 def _model_data(model: scoring.Model) -> dict[str, Any]:

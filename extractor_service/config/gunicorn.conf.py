@@ -2,9 +2,11 @@
 """The server: plain processes, so that the clip that breaks one takes nothing else with it.
 
 One request is one process from accept to close. Of these processes `EXTRACTOR_WORKERS` may compute at a time and
-`EXTRACTOR_QUEUE` more may receive, fetch or wait; the spare ones answer everybody else: health, and `busy`.
+`EXTRACTOR_QUEUE` more may receive, fetch or wait; the spare ones answer everybody else: health, and `busy`. So there
+are more of them than `EXTRACTOR_WORKERS` says, and what they have in common is made once, before they part.
 """
 
+import gc
 import os
 
 # Parallelism is one process a core; a second layer of threads inside BLAS only makes them wait for each other.
@@ -35,6 +37,18 @@ control_socket_disable = True
 accesslog = None
 errorlog = "-"
 logconfig_dict = logging_config(level=env.LOG_LEVEL, style=env.LOG_FORMAT)
+
+
+def when_ready(server: Any) -> None:
+    """Load all that a clip needs, by trying one, and leave it alone: a page that is not written to stays shared.
+
+    The collector writes to every object it looks at; workers that do so own their copy of all that is loaded.
+    """
+    from extractor_service.extraction import readiness  # noqa: PLC0415 - numpy loads with the app
+
+    readiness.self_test()
+    gc.collect()
+    gc.freeze()
 
 
 def post_worker_init(worker: Any) -> None:

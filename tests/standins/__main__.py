@@ -1,4 +1,4 @@
-"""Run the stand-ins by themselves: python -m tests.standins [NAME ...]
+"""Run the stand-ins by themselves: .venv/bin/python -m tests.standins [NAME ...]
 
 It prints the settings that point AudioFiler at them, then serves until Ctrl-C. Any of them can be made to go wrong:
     curl -X POST ADDRESS/__standin__/misbehave -d '{"kind": "server_error"}'     and     …/__standin__/behave
@@ -8,7 +8,6 @@ import argparse
 import json
 import signal
 import sys
-import threading
 
 from tests.standins.faults import KINDS
 from tests.standins.running import NAMES, SERVICES, start
@@ -18,9 +17,8 @@ from tests.standins.settings import environment
 def main(arguments: list[str] | None = None) -> int:
     """Start them, say where they are, wait."""
     options = _parser().parse_args(arguments)
-    over = threading.Event()
-    for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, lambda *_: over.set())
+    ends = (signal.SIGINT, signal.SIGTERM)
+    signal.pthread_sigmask(signal.SIG_BLOCK, ends)  # kept for `sigwait`, also those that come before it
     names = options.name or NAMES
     more = {"spotify": {"previews": options.spotify_previews}}
     ports = [options.port + place if options.port else 0 for place in range(len(names))]
@@ -36,7 +34,7 @@ def main(arguments: list[str] | None = None) -> int:
         print("\n".join(f"export {name}={value}" for name, value in settings.items()))
         example = standins[0].songs[1]
         print(f"\nA song they have: {example.title} ({example.artists[0]}). Ctrl-C ends them.", flush=True)
-    over.wait()
+    signal.sigwait(ends)
     for standin in standins:
         standin.close()
     return 0
@@ -44,7 +42,7 @@ def main(arguments: list[str] | None = None) -> int:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
-        prog="python -m tests.standins",
+        prog=".venv/bin/python -m tests.standins",
         description="Stand-in servers on loopback for the music catalogues, with invented songs.",
         epilog=f"Faults: {', '.join(sorted(KINDS))}; "
         + "; ".join(f"{name}: {', '.join(sorted(each.kinds))}" for name, each in SERVICES.items() if each.kinds),

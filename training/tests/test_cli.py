@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from audiofiler.ensemble import Ensemble
-from training import bench_votes, params
+from training import bench_votes, params, report
 from training.cli import main
 from training.datasets import Table
 
@@ -120,6 +120,31 @@ def test_shipped_parameters_are_read() -> None:
     found = params.load()
     assert found.forests.forests == 20
     assert np.isfinite(found.forests.ridge_penalty)
+
+
+@pytest.mark.parametrize(
+    ("right", "words"),
+    [
+        (0.41, "and more than half of the first guesses differ from them"),
+        (0.874, "and 13% of the first guesses on 48 songs, each held out once, differ from them"),
+        (0.999, "and hardly any of the first guesses on 48 songs"),
+        (1.0, "and none of the first guesses on 48 songs"),
+    ],
+)
+def test_a_card_speaks_of_its_own_data_set(right: float, words: str) -> None:
+    manifest = json.loads(json.dumps(Ensemble.load().manifest))
+    assert "the labels are listeners' tags of 2017, and more than half" in report.model_card(manifest)
+    manifest["training"]["dataset"] += " and feedback"
+    assert "the labels are listeners' tags of 2017" in report.model_card(manifest)
+    manifest["training"] |= {"dataset": "folders", "rows": 48}
+    manifest["scores"]["model"]["accuracy"]["value"] = right
+    card = report.model_card(manifest)
+    assert f"the labels are the names of your folders or the words of your list, {words}" in card
+    assert "listeners" not in card
+    manifest["training"]["dataset"] = "one of somebody's own"
+    card = report.model_card(manifest)
+    assert f"money: {words.removeprefix('and ').split(' differ')[0]}" in card
+    assert "Labels are" not in card
 
 
 def test_the_shipped_card_is_fresh() -> None:

@@ -5,7 +5,7 @@ import pytest
 from sklearn.metrics import confusion_matrix, roc_auc_score
 
 from audiofiler.ensemble.evidence import FALSE_POSITIVES, LEVELS
-from training import crossval, evidence
+from training import crossval, curves, evidence
 from training.cache import Cache
 from training.crossval import OutOfFold
 from training.datasets import Table
@@ -27,6 +27,15 @@ def test_it_counts_every_row_once(result: OutOfFold, table: Table) -> None:
     wanted = confusion_matrix(table.y, result.rows.winner, labels=np.arange(n))
     np.testing.assert_array_equal(found["evidence_confusion"], wanted)
     assert found["evidence_bins"][:, 2].sum() == len(table)
+
+
+def test_bins_are_those_of_the_report(result: OutOfFold, table: Table) -> None:
+    found = evidence.gather(result, table, table.features, 10)["evidence_bins"]
+    drawn = [
+        [entry["confidence"], entry["right"], entry["rows"]] for entry in curves.calibration_curve(result.rows, 10)
+    ]
+    np.testing.assert_array_equal(found[found[:, 2] > 0], drawn)
+    assert np.isnan(found[found[:, 2] == 0, :2]).all()
 
 
 def test_curves_are_those_of_the_probabilities(result: OutOfFold, table: Table) -> None:

@@ -2,9 +2,12 @@
 
 from pathlib import Path
 
+import numpy as np
 import pytest
 
+from audiofiler.ensemble import Ensemble
 from audiofiler.testing import tone_wav
+from training.cli import main
 from training.datasets import DataError
 from training.datasets.folders import Folders
 
@@ -69,3 +72,48 @@ def test_nothing_there_is_refused(tmp_path: Path) -> None:
         FOLDERS.clips(tmp_path)
     with pytest.raises(DataError, match="cannot be read"):
         FOLDERS.clips(tmp_path / "none.csv")
+
+
+@pytest.fixture
+def songs(tmp_path: Path) -> Path:
+    """Two genres of eight songs, and five files that are none."""
+    rng = np.random.default_rng(0)
+    for genre, low in (("Rock", 200), ("Ska", 900)):
+        (tmp_path / "songs" / genre).mkdir(parents=True)
+        for song in range(8):
+            (tmp_path / "songs" / genre / f"{song}.wav").write_bytes(tone_wav(3, freq=low + rng.uniform(0, 500)))
+    for song in range(5):
+        (tmp_path / "songs" / "Ska" / f"broken {song}.mp3").write_bytes(b"no sound")
+    return tmp_path / "songs"
+
+
+def test_broken_files_are_left_out_and_named(
+    songs: Path, small_file: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    options = ["--data", str(songs), "--params", str(small_file), "--work", str(tmp_path / "work"), "--quiet"]
+    written = ["--recipe", "logistic-mfcc", "--out", str(tmp_path / "mine"), "--card", str(tmp_path / "mine.md")]
+    assert main(["train", "--dataset", "folders", *options, *written]) == 0
+    err = capsys.readouterr().err
+    assert "5 of 21 files cannot be read and are left out" in err
+    assert [name for name in range(5) if f"broken {name}.mp3: unsupported_media" in err] == [0, 1, 2]
+    assert "and 2 more" in err
+    manifest = Ensemble.load(tmp_path / "mine").manifest
+    assert manifest["training"]["rows"] == 16
+    card = (tmp_path / "mine.md").read_text()
+    assert "3 logistic regressions" in card
+    assert "Labels are the names of your folders or the words of your list" in card
+    assert "listeners" not in card
+
+
+def test_too_little_that_can_be_read_is_refused(
+    songs: Path, small_file: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for song in songs.glob("Rock/*.wav"):
+        song.write_bytes(b"RIFF")
+    options = ["--data", str(songs), "--params", str(small_file), "--quiet"]
+    assert main(["evaluate", "--dataset", "folders", *options]) == 1
+    assert "too little to learn from: 8 songs that can be read" in capsys.readouterr().err
+    for song in songs.glob("Ska/*.wav"):
+        song.write_bytes(b"RIFF")
+    assert main(["evaluate", "--dataset", "folders", *options]) == 1
+    assert "21 of 21 files cannot be read, first" in capsys.readouterr().err

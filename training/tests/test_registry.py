@@ -8,7 +8,7 @@ from training.datasets.registry import DATASETS, find, find_audio
 
 @pytest.mark.parametrize("dataset", DATASETS, ids=lambda dataset: dataset.name)
 def test_it_says_what_it_is(dataset: Dataset) -> None:
-    for text in (dataset.name, dataset.citation, dataset.licence, dataset.uses):
+    for text in (dataset.name, dataset.citation, dataset.licence, dataset.labels, dataset.label_note, dataset.uses):
         assert text.strip() == text
         assert text
     assert all(remote.address.startswith("https://") and remote.what for remote in dataset.remotes)

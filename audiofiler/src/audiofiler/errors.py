@@ -18,6 +18,13 @@ class AudioFilerError(Exception):
         self.detail = detail
 
 
+class Unreadable(AudioFilerError):
+    """The system does not give the file: it is not there, a folder, or not for this user."""
+
+    code = "unreadable"
+    permanent = False
+
+
 class UnsupportedMedia(AudioFilerError):
     """The bytes are not one of the audio formats this library reads."""
 

@@ -33,7 +33,7 @@ from audiofiler.schema import (
     SCHEMA_ID,
     SCHEMA_IDS,
 )
-from audiofiler.silence import is_silent
+from audiofiler.silence import is_silent, seconds_of_sound
 
 MAX_WINDOWS = 5
 """Windows of a long song: enough to cover its parts, few enough to stay quick."""
@@ -213,17 +213,19 @@ def windows_of(
     """
     if recording.duration_s < max(min_seconds, FRAME_SECONDS):
         raise TooShort(f"An answer needs at least {min_seconds:g} s of sound; this is {recording.duration_s:.1f} s.")
-    rate = recording.sample_rate
-    windows = tuple(
+    rate, heard = recording.sample_rate, _heard_parts(recording)
+    if not heard:
+        raise SilentAudio("This file holds silence, so there is nothing to hear a genre in.")
+    sound = sum(seconds_of_sound(samples, rate) for _, samples in heard)
+    if sound < min_seconds:
+        raise TooShort(f"An answer needs at least {min_seconds:g} s of sound; here are {sound:.1f} s, and silence.")
+    return tuple(
         window
-        for start, samples in _heard_parts(recording)
+        for start, samples in heard
         for window in (
             _heard(start, samples, rate, moved=moved) if other is None else _parts(start, samples, rate, other)
         )
     )
-    if not windows:
-        raise SilentAudio("This file holds silence, so there is nothing to hear a genre in.")
-    return windows
 
 
 def offsets_of(duration_s: float) -> tuple[float, ...]:

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from audiofiler import Ensemble, extract
+from audiofiler.cli.main import main
 from audiofiler.schema import SAMPLE_RATE
 from audiofiler.testing import encode, music
 from audiofiler.verdict import classify
@@ -58,8 +59,8 @@ def test_a_failed_file_does_not_stop_the_others(song: Path, tmp_path: Path) -> N
     done = audiofiler("classify", text, song, tmp_path / "gone.mp3", tmp_path)
     assert done.returncode == 1
     assert b"unsupported_media" in done.stderr
-    assert b"No such file" in done.stderr
-    assert b"folder" in done.stderr
+    assert f"{tmp_path / 'gone.mp3'}: There is no such file. (unreadable)" in done.stderr.decode()
+    assert b"This is a folder" in done.stderr
     assert b"forests hear" in done.stdout
 
 
@@ -91,7 +92,7 @@ def test_features_prints_the_vector(song: Path) -> None:
 def test_features_reports_a_failed_file(tmp_path: Path) -> None:
     done = audiofiler("features", tmp_path / "gone.mp3")
     assert (done.returncode, done.stdout) == (1, b"")
-    assert b"cannot be read" in done.stderr
+    assert b"no such file" in done.stderr
 
 
 def test_a_terminal_without_block_characters_gets_a_table(song: Path) -> None:
@@ -108,6 +109,7 @@ def test_models_lists_the_shipped_bundle_and_how_often_it_is_right() -> None:
     assert "audiofiler-26" in text
     accuracy = Ensemble.load().manifest["scores"]["model"]["accuracy"]["value"]
     assert f"right   {accuracy:.1%}" in text
+    assert "logistic-mfcc-26 1.1.0: 20 logistic regressions, 26 genres" in text
     answer = json.loads(audiofiler("models", "--json").stdout.splitlines()[0])
     assert len(answer["genres"]) == 26
     assert answer["scores"]
@@ -121,6 +123,16 @@ def test_wrong_usage_ends_with_two(arguments: tuple[str, ...]) -> None:
     done = audiofiler(*arguments)
     assert done.returncode == 2
     assert done.stderr
+
+
+@pytest.mark.parametrize("text", ["x", "0", "-1", "1.5", ""])
+@pytest.mark.parametrize(("command", "option"), [("classify", "--top"), ("search", "--top"), ("search", "--limit")])
+def test_a_wrong_number_is_refused_in_a_sentence(
+    command: str, option: str, text: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit, match="2"):
+        main([command, f"{option}={text}", "x"])
+    assert f"error: {option} wants a whole number of at least 1, not {text!r}\n" in capsys.readouterr().err
 
 
 def test_a_bundle_that_cannot_be_used_is_named_and_the_others_are_listed(

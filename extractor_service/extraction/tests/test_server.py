@@ -121,6 +121,16 @@ def test_every_worker_is_limited_before_it_serves(tiny: Service) -> None:
         assert soft["Max cpu time"] == "unlimited"  # given anew for each clip
 
 
+def test_workers_share_what_they_have_in_common(tmp_path: Path) -> None:
+    with service(tmp_path) as running:
+        time.sleep(1)  # the self-test of the last one
+        for pid in running.workers():
+            lines = Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()[1:]
+            kilobytes = {line.split(":")[0]: int(line.split()[1]) for line in lines}
+            own = kilobytes["Private_Clean"] + kilobytes["Private_Dirty"]
+            assert own < 0.45 * kilobytes["Anonymous"]
+
+
 def test_a_full_service_says_so_at_once_and_stays_well(tiny: Service, source: Standin, song: bytes) -> None:
     with Held(tiny, source, song) as held:
         for _ in range(3):

@@ -19,6 +19,7 @@ from dask.system import CPU_COUNT
 from distributed import Client, Future, KilledWorker, LocalCluster, Worker, WorkerPlugin
 from threadpoolctl import threadpool_limits
 
+from audiofiler.allocation import KEEP_MEMORY
 from training.cache import Arrays
 from training.datasets.base import DataError
 from training.recipes.base import ELSEWHERE, Make
@@ -34,8 +35,7 @@ _LOCAL = {
     "distributed.scheduler.active-memory-manager.start": False,
     "distributed.nanny.pre-spawn-environ": {
         **dict.fromkeys(("OMP_NUM_THREADS", "MKL_NUM_THREADS", "OPENBLAS_NUM_THREADS"), "1"),
-        "MALLOC_MMAP_THRESHOLD_": str(64 << 20),
-        "MALLOC_TRIM_THRESHOLD_": str(256 << 20),
+        **KEEP_MEMORY,
     },
 }
 """Left to itself Dask looks at every worker up to a hundred times a second, moves work about and gives memory back to

@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from training.evaluate import Rows, measure
+from training.evaluate import Rows, bin_of, measure
 from training.params import Evaluation
 from training.recipes.base import Scored
 
@@ -99,15 +99,19 @@ def thinned(x: Floats, y: Floats) -> list[list[float]]:
     return [[round(float(a), 4), round(float(b), 4)] for a, b in zip(x[at], y[at], strict=True)]
 
 
+def binned(rows: Rows, bins: int) -> tuple[Floats, Floats, Floats]:
+    """Return for each bin of the highest probability its rows, the sum of that and the rows right, (bins,) each."""
+    at = bin_of(rows, bins)
+    count, right = np.bincount(at, minlength=bins), np.bincount(at, rows.hit, bins)
+    return count.astype(np.float64), np.bincount(at, rows.confidence, bins).astype(np.float64), right.astype(np.float64)
+
+
 def calibration_curve(rows: Rows, bins: int) -> list[dict[str, float]]:
     """Return the filled bins of the highest probability: rows, mean confidence, share right with its interval.
 
     The interval is Wilson's (1927) at 95 %.
     """
-    bin_of = np.minimum((rows.confidence * bins).astype(np.int64), bins - 1)
-    count = np.bincount(bin_of, minlength=bins)
-    confidence = np.bincount(bin_of, rows.confidence, bins)
-    right = np.bincount(bin_of, rows.hit, bins)
+    count, confidence, right = binned(rows, bins)
     found = []
     for k in np.flatnonzero(count):
         n, share, z = float(count[k]), float(right[k] / count[k]), 1.96

@@ -154,8 +154,12 @@ def per_genre(rows: Rows, genres: tuple[str, ...]) -> dict[str, dict[str, float 
     }
 
 
+def bin_of(rows: Rows, bins: int) -> NDArray[np.int64]:
+    """Return which of so many equally wide bins of the highest probability each row is in."""
+    return np.minimum((rows.confidence * bins).astype(np.int64), bins - 1)
+
+
 def _calibration_error(rows: Rows, bins: int, w: Floats) -> float:
     """Mean distance between confidence and accuracy over equally wide bins (Naeini and others, AAAI 2015)."""
-    bin_of = np.minimum((rows.confidence * bins).astype(np.int64), bins - 1)
-    gap = np.bincount(bin_of, w * (rows.confidence - rows.hit), bins)
+    gap = np.bincount(bin_of(rows, bins), w * (rows.confidence - rows.hit), bins)
     return float(np.abs(gap).sum() / w.sum())

@@ -35,7 +35,7 @@ def gather(result: OutOfFold, table: Table, features: tuple[str, ...], bins: int
         evidence_confusion=np.array(curves.confusion(result.rows), dtype=np.uint32),
         evidence_roc=roc,
         evidence_area=area,
-        evidence_bins=_bins(result, bins),
+        evidence_bins=_bins(*curves.binned(result.rows, bins)),
         evidence_growth=growth(result.scored, table.y),
     )
     return {**arrays.named(), **_spread(table, features)}
@@ -74,16 +74,9 @@ def _ranking(probabilities: Floats, y: NDArray[np.int64]) -> tuple[NDArray[np.fl
     return np.clip(roc, 0.0, 1.0), area
 
 
-def _bins(result: OutOfFold, bins: int) -> Floats:
-    rows = result.rows
-    bin_of = np.minimum((rows.confidence * bins).astype(np.int64), bins - 1)
-    count = np.bincount(bin_of, minlength=bins).astype(np.float64)
-    found = np.empty((bins, 3))
+def _bins(count: Floats, confidence: Floats, right: Floats) -> Floats:
     with np.errstate(invalid="ignore"):
-        found[:, 0] = np.bincount(bin_of, rows.confidence, bins) / count
-        found[:, 1] = np.bincount(bin_of, rows.hit, bins) / count
-    found[:, 2] = count
-    return found.round(4)
+        return np.stack([confidence / count, right / count, count], axis=1).round(4)
 
 
 def _spread(table: Table, features: tuple[str, ...]) -> Arrays:

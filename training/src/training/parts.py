@@ -21,7 +21,7 @@ from audiofiler.representations import REPRESENTATIONS
 from audiofiler.schema import SCHEMA_ID
 from training.cache import Arrays, Cache, code_hash
 from training.datasets.base import DataError, Table
-from training.datasets.index import AudioDataset, Clip, sha256_of, table_of
+from training.datasets.index import AudioDataset, Broken, Clip, code_of, require_readable, sha256_of, table_of
 
 _CODE = (
     *("audiofiler/schema.py", "audiofiler/audio.py", "audiofiler/extraction.py"),
@@ -38,15 +38,19 @@ def load(  # noqa: PLR0913 - what, where, in which schema, kept where, and how s
     *,
     verify: bool = True,
     on_clip: Callable[[Clip], None] | None = None,
+    broken: Broken | None = None,
 ) -> Table:
     """Hear every clip of a data set; the same clips' 70 values are the table's `yardstick`.
+
+    What is left out without `verify` is put into `broken`.
 
     Raises
     ------
     DataError
         With `verify`, naming the first clip that cannot be read; always when none can.
     """
-    clips, own, seventy, broken = [], [], [], []
+    clips, own, seventy = [], [], []
+    broken = {} if broken is None else broken
     for clip in dataset.clips(path):
         try:
             own.append(heard(clip.path, schema, cache))
@@ -54,12 +58,10 @@ def load(  # noqa: PLR0913 - what, where, in which schema, kept where, and how s
             clips.append(clip)
         except (AudioFilerError, OSError) as error:
             del own[len(clips) :]
-            broken.append(f"{clip.path}: {getattr(error, 'code', 'unreadable')}")
+            broken[clip.path] = code_of(error)
         if on_clip is not None:
             on_clip(clip)
-    if not clips or (broken and verify):
-        first = f", first {broken[0]} (give --unverified to leave such files out)" if broken else ""
-        raise DataError(f"{len(broken)} of {len(clips) + len(broken)} files cannot be read{first}")
+    require_readable(len(clips), broken, verify=verify)
     rows = np.stack(own).reshape(len(clips), -1)
     return dataclasses.replace(table_of(clips, rows, columns(schema)), yardstick=table_of(clips, np.stack(seventy)))
 

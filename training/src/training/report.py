@@ -3,23 +3,33 @@
 from typing import Any
 
 from audiofiler.ensemble import Rules
+from audiofiler.ensemble.layout import voters_called
 from training import measured
+from training.datasets import Dataset
 from training.datasets.audiofiler2017 import AudioFiler2017
+from training.datasets.registry import DATASETS
 from training.evaluate import METRIC_NAMES
 from training.familiarity import telling as unknown
 from training.mapping import telling as clustering
 
 _VOTERS = {
     "forests": "{} random forests",
-    "network": "{} networks",
     "hybrid": "{} mixtures of a random forest and a network",
     "convolution": "{} sections of a song, heard by one convolutional network,",
 }
+"""Where the card says more than `audiofiler.ensemble.layout.voters_called`."""
 
 
-def _family(manifest: dict[str, Any]) -> str:
-    """Return the family; a manifest of the first format has only forests."""
-    return str(manifest.get("family", "forests"))
+def _voters(manifest: dict[str, Any]) -> str:
+    """Say who votes; a manifest of the first format has only forests."""
+    family, layers = str(manifest.get("family", "forests")), manifest.get("settings", {}).get("layers", 0)
+    return _VOTERS.get(family, f"{{}} {voters_called(family, layers)}").format(manifest["forests"])
+
+
+def _dataset(manifest: dict[str, Any]) -> Dataset | None:
+    """Return the data set a bundle learnt from, if it is one of those known here."""
+    name = manifest["training"]["dataset"].removesuffix(" and feedback")  # as challengers say it
+    return next((dataset for dataset in DATASETS if dataset.name == name), None)
 
 
 def model_card(manifest: dict[str, Any], docs: str = "") -> str:
@@ -33,7 +43,7 @@ def model_card(manifest: dict[str, Any], docs: str = "") -> str:
         The way from the page to the folder docs/, such as `../`.
     """
     about = (_head, _scores, _genres, _agreement)
-    parts = [*(part(manifest) for part in about), _making(manifest, docs), _limits()]
+    parts = [*(part(manifest) for part in about), _making(manifest, docs), _limits(manifest)]
     return "\n\n".join(parts) + "\n"
 
 
@@ -176,7 +186,9 @@ def _leak_part(found: dict[str, Any], names: list[str]) -> str:
 
 def _head(manifest: dict[str, Any]) -> str:
     training, genres = manifest["training"], manifest["genres"]
-    voters = _VOTERS[_family(manifest)].format(manifest["forests"])
+    voters, dataset = _voters(manifest), _dataset(manifest)
+    wrong = _wrong(manifest["scores"]["model"]["accuracy"]["value"], training["rows"])
+    labels = f"the labels are {dataset.labels}, and {wrong} them" if dataset else f"{wrong} the labels"
     return f"""<!-- Printed by `audiofiler-train card`; do not edit. -->
 # Model card: {manifest["name"]} {manifest["version"]}
 
@@ -184,13 +196,21 @@ def _head(manifest: dict[str, Any]) -> str:
 {len(manifest["features"])} audio features of schema `{manifest["schema"]}`.
 
 **For** a quick, explained guess at a song's genre, with how sure it is. **Not for** deciding about people, rights or
-money: the labels are listeners' tags, and more than half of the first guesses differ from them.
+money: {labels}.
 
 Trained on {training["dataset"]}: {training["rows"]:,} rows of {training["audio_files"]:,} audio files
 (content sha256 `{training["sha256"][:16]}…`).
 
 {training["citation"]}
 {training["licence"]}"""
+
+
+def _wrong(right: float, rows: int) -> str:
+    """Say how many of the first guesses on held-out songs differ from."""
+    if right <= 0.5:
+        return "more than half of the first guesses differ from"
+    share = f"{1 - right:.0%}" if round(right, 2) < 1 else "hardly any" if right < 1 else "none"
+    return f"{share} of the first guesses on {rows:,} songs, each held out once, differ from"
 
 
 def _scores(manifest: dict[str, Any]) -> str:
@@ -298,11 +318,11 @@ def _trained(recipe: dict[str, Any]) -> str:
     )
 
 
-def _limits() -> str:
-    return """## Limits
-
-- Labels are listeners' tags of 2017, one for each clip: noisy, and overlapping (Hip-Hop and Rap; Alternative, Indie and
-  Rock).
+def _limits(manifest: dict[str, Any]) -> str:
+    dataset = _dataset(manifest)
+    labels = f"\n- Labels are {dataset.labels}, {dataset.label_note}." if dataset else ""
+    return f"""## Limits
+{labels}
 - The features want 44.1 kHz sound with its treble. Low bit rates and 22 kHz sources move the spectral features.
 - Rare genres rest on few rows; their scores are uncertain.
 - No audio and no training rows are part of the bundle."""

@@ -6,6 +6,7 @@ from typing import Any
 
 from audiofiler.cli import table
 from audiofiler.cli.files import extract_all, report_error
+from audiofiler.cli.options import whole_number
 from audiofiler.ensemble import Ensemble
 from audiofiler.errors import AudioFilerError
 from audiofiler.extraction import FeatureVector
@@ -33,16 +34,9 @@ def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> N
     parser.add_argument("--json", action="store_true", help="print one JSON object a line instead of a table")
     parser.add_argument("--model", metavar="NAME", help="a bundle's name or folder (see `audiofiler models`)")
     parser.add_argument(
-        "--top", type=_positive, metavar="N", help=f"genres to show (table: {table.DEFAULT_TOP}; JSON: all)"
+        "--top", type=whole_number, metavar="N", help=f"genres to show (table: {table.DEFAULT_TOP}; JSON: all)"
     )
     parser.set_defaults(run=run)
-
-
-def _positive(text: str) -> int:
-    number = int(text)
-    if number < 1:
-        raise argparse.ArgumentTypeError("must be at least 1")
-    return number
 
 
 def run(options: argparse.Namespace) -> int:

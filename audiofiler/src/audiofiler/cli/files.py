@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
-from audiofiler.errors import AudioFilerError, UndecodableAudio
+from audiofiler.errors import AudioFilerError, Unreadable
 from audiofiler.extraction import FeatureVector, extract
 from audiofiler.schema import SCHEMA_ID
 
@@ -54,6 +54,8 @@ def _extract_one(schema: str, file: str) -> Result:
     except AudioFilerError as error:
         return error
     except IsADirectoryError:
-        return UndecodableAudio(f"This is a folder; name the files in it, for example {Path(file, '*.mp3')}.")
+        return Unreadable(f"This is a folder; name the files in it, for example {Path(file, '*.mp3')}.")
+    except FileNotFoundError:
+        return Unreadable("There is no such file.")
     except OSError as error:
-        return UndecodableAudio(f"It cannot be read: {error.strerror or error}.")
+        return Unreadable(f"It cannot be read: {error.strerror or error}.")

@@ -3,7 +3,6 @@
 Exit status: 0 all well, 1 some file failed (the others are still answered), 2 wrong usage.
 """
 
-import argparse
 import contextlib
 import io
 import os
@@ -14,15 +13,16 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 from audiofiler import __version__
 from audiofiler.cli import classify, features, models, search
+from audiofiler.cli.options import Parser
 from audiofiler.cli.server import ServerError
 from audiofiler.errors import AudioFilerError
 
 DESCRIPTION = "A song goes in, its genre comes out, with the evidence: the votes of 20 random forests on 70 features."
 
 
-def build_parser() -> argparse.ArgumentParser:
+def build_parser() -> Parser:
     """Build the parser with one sub-command for each module."""
-    parser = argparse.ArgumentParser(prog="audiofiler", description=DESCRIPTION)
+    parser = Parser(prog="audiofiler", description=DESCRIPTION)
     parser.add_argument("--version", action="version", version=f"audiofiler {__version__}")
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
     for command in (classify, search, features, models):

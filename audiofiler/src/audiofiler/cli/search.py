@@ -6,6 +6,7 @@ import sys
 from typing import Any
 
 from audiofiler.cli import table
+from audiofiler.cli.options import whole_number
 from audiofiler.cli.server import Server, default_server, waiting
 
 WAIT_SECONDS = 3
@@ -35,11 +36,15 @@ def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> N
     )
     parser.add_argument("text", nargs="+", metavar="TEXT", help="title, artist or both, in any order")
     parser.add_argument("--classify", action="store_true", help="classify a song at once")
-    parser.add_argument("--pick", type=int, default=1, metavar="N", help="with --classify: the N-th song (the first)")
-    parser.add_argument("--limit", type=int, default=10, metavar="N", help="songs to show (10)")
+    parser.add_argument(
+        "--pick", type=whole_number, default=1, metavar="N", help="with --classify: the N-th song (the first)"
+    )
+    parser.add_argument("--limit", type=whole_number, default=10, metavar="N", help="songs to show (10)")
     parser.add_argument("--source", metavar="ID", help="ask this catalogue alone, e.g. deezer")
     parser.add_argument("--model", metavar="NAME", help="with --classify: the model that votes")
-    parser.add_argument("--top", type=int, metavar="N", help=f"with --classify: genres to show ({table.DEFAULT_TOP})")
+    parser.add_argument(
+        "--top", type=whole_number, metavar="N", help=f"with --classify: genres to show ({table.DEFAULT_TOP})"
+    )
     parser.add_argument("--json", action="store_true", help="print one JSON object a line")
     parser.add_argument("--server", metavar="URL", default=default_server(), help="address of the server (%(default)s)")
     parser.set_defaults(run=run)

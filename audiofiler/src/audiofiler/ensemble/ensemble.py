@@ -10,7 +10,7 @@ from numpy.typing import ArrayLike, NDArray
 from audiofiler.ensemble import bundle
 from audiofiler.ensemble.evidence import Evidence, EvidenceArrays, checked_quantiles
 from audiofiler.ensemble.familiarity import Familiarity, FamiliarityArrays
-from audiofiler.ensemble.layout import EVIDENCE, FAMILIARITY, SONG_MAP, SPREAD, VOTERS
+from audiofiler.ensemble.layout import EVIDENCE, FAMILIARITY, SONG_MAP, SPREAD, voters_called
 from audiofiler.ensemble.manifest import Agreement, Manifest, Rules, Sureness
 from audiofiler.ensemble.songmap import MapArrays, SongMap
 from audiofiler.ensemble.voters import ForestVoters, Voters, song_ballots, voters_of
@@ -104,7 +104,7 @@ class Ensemble:
     @property
     def voters(self) -> str:
         """What people call those who vote, such as `forests`."""
-        return VOTERS[self.family]
+        return voters_called(self.family, self._manifest.settings.layers)
 
     @property
     def manifest(self) -> dict[str, Any]:

@@ -73,13 +73,19 @@ EVIDENCE: Final[Layout] = {
     "evidence_growth": ("<f8", 1),
 }
 SPREAD: Final[Layout] = {"spread_quantiles": ("<f4", 3)}
-VOTERS: Final = {
+_VOTERS: Final = {
     "forests": "forests",
     "network": "networks",
     "hybrid": "forests with networks",
     "convolution": "sections",
 }
 """What people call those who vote in each family."""
+
+
+def voters_called(family: str, layers: int) -> str:
+    """Return what people call those who vote: a network of one layer, with nothing hidden, is a logistic regression."""
+    return "logistic regressions" if family == "network" and layers == 1 else _VOTERS[family]
+
 
 OPTIONAL: Final[dict[str, Layout]] = {
     "familiarity": FAMILIARITY,

@@ -56,6 +56,7 @@ def _facts(dataset: Dataset) -> dict[str, Any]:
         "genres": list(dataset.families),
         "citation": dataset.citation,
         "licence": dataset.licence,
+        "labels": _labels(dataset),
         "uses": dataset.uses,
         "remotes": [
             {"address": remote.address, "what": remote.what, "checksum": remote.checksum} for remote in dataset.remotes
@@ -63,9 +64,18 @@ def _facts(dataset: Dataset) -> dict[str, Any]:
     }
 
 
+def _labels(dataset: Dataset) -> str:
+    return f"{dataset.labels}, {dataset.label_note}"
+
+
 def _text(dataset: Dataset) -> str:
     lines = [f"{dataset.name}{' (audio)' if hasattr(dataset, 'clips') else ''}"]
-    for label, text in (("cite", dataset.citation), ("licence", dataset.licence), ("use", dataset.uses)):
+    for label, text in (
+        ("cite", dataset.citation),
+        ("licence", dataset.licence),
+        ("labels", _labels(dataset)),
+        ("use", dataset.uses),
+    ):
         lines.append(textwrap.fill(text, 100, initial_indent=f"  {label:8}", subsequent_indent=" " * 10))
     for remote in dataset.remotes:
         lines.append(f"  {'from':8}{remote.address}  {remote.what}")

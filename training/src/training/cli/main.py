@@ -117,7 +117,11 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     learning = argparse.ArgumentParser(add_help=False)
     learning.add_argument("--data", type=Path, required=True, help=_DATA_HELP)
-    learning.add_argument("--unverified", action="store_true", help="take rows that are not the published ones")
+    learning.add_argument(
+        "--unverified",
+        action="store_true",
+        help="take rows that are not the published ones, and leave out files that cannot be read",
+    )
     learning.add_argument("--params", type=Path, default=params.DEFAULT_PATH, help="parameter file (%(default)s)")
     learning.add_argument(
         "--work", type=Path, default=_ROOT / "var" / "training", help="where what is finished is kept"

@@ -1,16 +1,21 @@
 """Which rows a command is about: a data set by name and path, or a folder of extracted features."""
 
 import argparse
+import sys
 from pathlib import Path
 
 from audiofiler.schema import SCHEMA_ID
-from training import parts
+from training import params, parts
 from training.cache import Cache
 from training.datasets import DataError, Dataset, Table
-from training.datasets.index import AudioDataset
+from training.datasets.folders import Folders
+from training.datasets.index import AudioDataset, Broken
 from training.datasets.registry import find
 from training.findings import Subject
 from training.recipes import registry
+
+NAMED = 3
+"""How many of the files that were left out are named."""
 
 
 def add(parser: argparse.ArgumentParser) -> None:
@@ -19,37 +24,71 @@ def add(parser: argparse.ArgumentParser) -> None:
 
 
 def load(arguments: argparse.Namespace) -> Subject:
-    """Read the rows.
+    """Read the rows; files of one's own that cannot be read are left out, and named on stderr.
 
     Raises
     ------
     DataError
-        If there is no such data set, or it cannot be read.
+        If there is no such data set, it cannot be read, or what can be read of it is too little.
     """
     dataset, path = find(arguments.dataset), Path(arguments.data)
     if path.is_dir() and any(path.glob("*.parquet")):
         from training.extracting import table  # noqa: PLC0415  # Dask and Arrow take a second to load
 
         return Subject(dataset, table(path), None)
-    schema = registry.schema_of(getattr(arguments, "recipe", registry.DEFAULT))
-    if schema != SCHEMA_ID:
-        rows = _in_parts(arguments, dataset, path, schema)
-    else:
-        rows = dataset.load(path, verify=not arguments.unverified)
-    if not (isinstance(dataset, AudioDataset) and path.is_dir()):
+    broken: Broken = {}
+    rows = _heard(arguments, dataset, path, broken)
+    if not isinstance(dataset, AudioDataset):
         return Subject(dataset, rows, None)
-    clips = dataset.clips(path)
+    _tell(broken, len(rows))
+    if hasattr(arguments, "recipe"):  # then something is trained
+        _require_enough(rows, params.load(arguments.params).split.folds)
+    if not path.is_dir():
+        return Subject(dataset, rows, None)
     files = [
-        clip.path.relative_to(path).as_posix() if clip.path.is_relative_to(path) else str(clip.path) for clip in clips
+        clip.path.relative_to(path).as_posix() if clip.path.is_relative_to(path) else str(clip.path)
+        for clip in dataset.clips(path)
+        if clip.path not in broken
     ]
-    # Broken files are left out of the table: then nobody knows any more which row is which.
+    # Other data sets do not say what they left out: then nobody knows which row is which.
     return Subject(dataset, rows, files if len(files) == len(rows) else None)
 
 
-def _in_parts(arguments: argparse.Namespace, dataset: Dataset, path: Path, schema: str) -> Table:
+def _heard(arguments: argparse.Namespace, dataset: Dataset, path: Path, broken: Broken) -> Table:
+    """Read the rows in the schema that the recipe wants."""
+    schema = registry.schema_of(getattr(arguments, "recipe", registry.DEFAULT))
+    if schema != SCHEMA_ID:
+        return _in_parts(arguments, dataset, path, schema, broken)
+    if isinstance(dataset, Folders):
+        return dataset.load(path, broken=broken)
+    return dataset.load(path, verify=not arguments.unverified)
+
+
+def _tell(broken: Broken, left: int) -> None:
+    """Name what was left out."""
+    if broken:
+        print(f"{len(broken)} of {len(broken) + left} files cannot be read and are left out:", file=sys.stderr)
+        for path, code in [*broken.items()][:NAMED]:
+            print(f"  {path}: {code}", file=sys.stderr)
+        if len(broken) > NAMED:
+            print(f"  and {len(broken) - NAMED} more; `audiofiler-train explore` counts them", file=sys.stderr)
+
+
+def _require_enough(rows: Table, folds: int) -> None:
+    """Refuse what cannot be parted into folds, or holds nothing to tell apart."""
+    genres = len(set(rows.y.tolist()))
+    if rows.n_groups < folds or genres < 2:
+        raise DataError(
+            f"there is too little to learn from: {len(rows)} songs that can be read, of {rows.n_groups} artists or "
+            f"single files, in {genres} genres; at least {folds} artists or single files and 2 genres are needed"
+        )
+
+
+def _in_parts(arguments: argparse.Namespace, dataset: Dataset, path: Path, schema: str, broken: Broken) -> Table:
     """Hear the clips in the parts that the recipe wants."""
     if not (isinstance(dataset, AudioDataset) and (path.is_dir() or path.suffix == ".csv")):
         raise DataError(
             f"the recipe {arguments.recipe!r} hears {schema}, so it needs the audio of a data set, not features"
         )
-    return parts.load(dataset, path, schema, Cache(arguments.work), verify=not arguments.unverified)
+    verify = not (arguments.unverified or isinstance(dataset, Folders))
+    return parts.load(dataset, path, schema, Cache(arguments.work), verify=verify, broken=broken)

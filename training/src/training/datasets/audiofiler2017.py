@@ -108,6 +108,8 @@ class AudioFiler2017:
         "No licence for the data is known here. They are numbers computed from previews, no audio; the trained forests "
         "are shipped, the data are not."
     )
+    labels: str = "listeners' tags of 2017"
+    label_note: str = "one for each clip: noisy, and overlapping (Hip-Hop and Rap; Alternative, Indie and Rock)"
     uses: str = "Training and scoring the shipped model. The rows themselves are not passed on."
     remotes: tuple[Remote, ...] = (
         Remote("https://github.com/amaciver/AudioFiler", "data/batches and data/single_num_genre_tags.txt"),

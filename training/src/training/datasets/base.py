@@ -120,6 +120,14 @@ class Dataset(Protocol):
         """What is known of its terms."""
 
     @property
+    def labels(self) -> str:
+        """Whose word its genres are; finishes the sentence `Labels are …`."""
+
+    @property
+    def label_note(self) -> str:
+        """How far to trust them; goes on where `labels` ends."""
+
+    @property
     def uses(self) -> str:
         """What it may be used for here."""
 

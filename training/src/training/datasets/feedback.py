@@ -77,6 +77,8 @@ class Feedback:
     name: str = "feedback"
     citation: str = "Answers given in AudioFiler, exported by its operator."
     licence: str = "The operator's to know: what people were told when they answered. No audio and no names are in it."
+    labels: str = "what people said of the guesses"
+    label_note: str = "one for each song: they were shown a guess before they spoke"
     uses: str = "Training a challenger of the shipped model, with a weight. Never the test rows it is judged on."
     remotes: tuple[Remote, ...] = ()
 

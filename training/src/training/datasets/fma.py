@@ -76,6 +76,8 @@ class Fma:
         "Metadata CC BY 4.0. Each track under the Creative Commons licence its artist chose (tracks.csv names it); "
         "many forbid commercial use or derived works. Published for research."
     )
+    labels: str = "what the artists call their own tracks"
+    label_note: str = "one for each: what is one genre to one artist is another to the next"
     uses: str = "Training and measuring. Before a model learnt from it is sold, look at the licences of its tracks."
 
     @property

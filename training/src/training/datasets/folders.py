@@ -15,7 +15,7 @@ from pathlib import Path
 
 from training.datasets.audiofiler2017 import FAMILIES
 from training.datasets.base import DataError, Remote, Table
-from training.datasets.index import Clip, audio_files, load_clips
+from training.datasets.index import Broken, Clip, audio_files, load_clips
 
 _COLUMNS = {
     "path": ("path", "file", "filename"),
@@ -33,6 +33,8 @@ class Folders:
     name: str = "folders"
     citation: str = "Your own files."
     licence: str = "Yours to know: the terms under which you have the files."
+    labels: str = "the names of your folders or the words of your list"
+    label_note: str = "one for each file: as even and as sharp as these are"
     uses: str = "Training for yourself. Whether a model learnt from them may be passed on depends on their terms."
     remotes: tuple[Remote, ...] = ()
 
@@ -54,9 +56,12 @@ class Folders:
             raise DataError(f"{path} names no audio file (a folder for each genre, or a CSV with path and genre)")
         return clips
 
-    def load(self, path: Path, *, verify: bool = True) -> Table:
-        """Compute the features of every clip; with `verify`, refuse when a file is broken."""
-        return load_clips(self.clips(path), verify=verify)
+    def load(self, path: Path, *, verify: bool = True, broken: Broken | None = None) -> Table:
+        """Compute the features of every clip that can be read; the others are put into `broken`.
+
+        Nobody published these files, so there is nothing that `verify` could hold them against.
+        """
+        return load_clips(self.clips(path), verify=False, broken=broken)
 
 
 def _of_folder(root: Path) -> list[Clip]:

@@ -63,6 +63,8 @@ class Gtzan:
     licence: str = (
         "None: excerpts of commercial recordings, collected without their owners' leave and circulated for research."
     )
+    labels: str = "those its collectors gave"
+    label_note: str = "one for each clip; some are known to be wrong"
     uses: str = "Measuring and training. Neither its audio nor features of it are passed on."
     remotes: tuple[Remote, ...] = (
         Remote(

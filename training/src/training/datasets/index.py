@@ -19,7 +19,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from audiofiler import extract
-from audiofiler.errors import AudioFilerError
+from audiofiler.errors import AudioFilerError, Unreadable
 from audiofiler.schema import FEATURE_NAMES
 from training.datasets.audiofiler2017 import FAMILIES
 from training.datasets.base import DataError, Dataset, Table
@@ -28,6 +28,9 @@ AUDIO_SUFFIXES = frozenset(
     {".mp3", ".wav", ".au", ".flac", ".ogg", ".oga", ".opus", ".m4a", ".mp4", ".aac", ".aif", ".aiff"}
 )
 """Endings of files taken for audio; what is inside is found out when it is decoded."""
+
+Broken = dict[Path, str]
+"""Files that cannot be heard, with their refusal codes."""
 
 INDEX_COLUMNS = ("path", "genre", "group", "split", "bytes", "sha256")
 
@@ -119,7 +122,13 @@ def table_of(clips: Sequence[Clip], values: NDArray[np.float64], features: Seque
     return Table(X, y, group, tuple(features), tuple(genres), split=split if split.any() else None)
 
 
-def load_clips(clips: Sequence[Clip], *, verify: bool = True, on_clip: Callable[[Clip], None] | None = None) -> Table:
+def load_clips(
+    clips: Sequence[Clip],
+    *,
+    verify: bool = True,
+    on_clip: Callable[[Clip], None] | None = None,
+    broken: Broken | None = None,
+) -> Table:
     """Compute the 70 features of every clip, one after another.
 
     Parameters
@@ -130,29 +139,45 @@ def load_clips(clips: Sequence[Clip], *, verify: bool = True, on_clip: Callable[
         Refuse the whole when a file cannot be read; else leave such files out.
     on_clip : callable, optional
         Called after each clip.
+    broken : dict, optional
+        Filled with the files that are left out, and why.
 
     Raises
     ------
     DataError
         With `verify`, naming the first broken file and its refusal code; always when nothing is left.
     """
-    kept, rows, broken = [], [], []
+    kept, rows = [], []
+    broken = {} if broken is None else broken
     for clip in clips:
         try:
             rows.append(extract(clip.path, moved=False).values)
             kept.append(clip)
         except (AudioFilerError, OSError) as error:
-            broken.append(f"{clip.path}: {getattr(error, 'code', 'unreadable')}")
+            broken[clip.path] = code_of(error)
         if on_clip is not None:
             on_clip(clip)
-    if broken and verify:
-        raise DataError(
-            f"{len(broken)} of {len(clips)} files cannot be read, first {broken[0]} "
-            "(give --unverified to leave such files out)"
-        )
-    if not kept:
-        raise DataError("no file can be read")
+    require_readable(len(kept), broken, verify=verify)
     return table_of(kept, np.stack(rows))
+
+
+def code_of(error: AudioFilerError | OSError) -> str:
+    """Return the refusal code of a clip that cannot be heard."""
+    return error.code if isinstance(error, AudioFilerError) else Unreadable.code
+
+
+def require_readable(kept: int, broken: Broken, *, verify: bool) -> None:
+    """Refuse a data set of which no clip is kept, and with `verify` one with any broken file.
+
+    Raises
+    ------
+    DataError
+        Naming the first broken file and its refusal code.
+    """
+    if not kept or (broken and verify):
+        first = "".join(f", first {path}: {code}" for path, code in [*broken.items()][:1])
+        leave = " (give --unverified to leave such files out)" if kept else ""
+        raise DataError(f"{len(broken)} of {kept + len(broken)} files cannot be read{first}{leave}")
 
 
 def sha256_of(path: Path) -> str:

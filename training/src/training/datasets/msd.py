@@ -25,6 +25,8 @@ class MillionSong:
         "Last.fm's tags are for research and other non-commercial use. No audio is part of it: previews stay under the "
         "terms of the catalogue they come from (docs/terms.md)."
     )
+    labels: str = "listeners' tags at Last.fm"
+    label_note: str = "one for each track, that of most weight: noisy, and overlapping"
     uses: str = "Training for yourself, with previews only where the catalogue's terms allow it."
     remotes: tuple[Remote, ...] = (
         Remote("https://millionsongdataset.com/lastfm", "lastfm_train.zip, lastfm_test.zip (JSON), lastfm_tags.db"),

@@ -7,13 +7,13 @@ from pathlib import Path
 from typing import Any
 
 import audiofiler
-from audiofiler.errors import AudioFilerError
+from audiofiler.errors import AudioFilerError, Unreadable
 from audiofiler.schema import FEATURE_NAMES
 
 Row = dict[str, Any]
 """The columns of `store.SCHEMA`."""
 
-UNREADABLE = "unreadable"
+UNREADABLE = Unreadable.code
 """Code of a file the system does not give."""
 
 CRASHED = "crashed"
