@@ -28,9 +28,13 @@ export function HeardBy({ classification, onModel }: Props) {
   }
   const pick = (model: Model) => {
     if (model.name === name && model.version === version) return;
+    // A second opinion on this song; where the song is not at hand, the next one is meant.
+    if (onModel) {
+      onModel(model.default ? null : model.name);
+      return;
+    }
     choose(model);
-    if (onModel) onModel(model.default ? null : model.name);
-    else setWanted(model);
+    setWanted(model);
   };
   return (
     <div className={styles.model}>

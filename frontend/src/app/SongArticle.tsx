@@ -12,6 +12,7 @@ import { makePlayback, usePlayhead } from '@/lib/playback';
 import { useCalmly } from '@/lib/useCalmly';
 import { usePage } from '@/lib/usePage';
 import { HeardBy } from './HeardBy';
+import { HeardShortly } from './HeardShortly';
 import { PartBoundary } from './PartBoundary';
 import { SongActions } from './SongActions';
 import { SongAfter } from './SongAfter';
@@ -47,7 +48,12 @@ export function SongArticle({ told: { song, trip, voters, model, noClip, retry, 
 
   return (
     <article className={styles.song}>
-      <SongHeader {...song} playing={playing} headingRef={heading}>
+      <SongHeader
+        {...song}
+        playing={playing}
+        headingRef={heading}
+        heard={<HeardShortly judged={trip.problem ? null : judged} voters={voters} failed={trip.problem !== null} />}
+      >
         {song.track && <SongCredit track={song.track} />}
       </SongHeader>
       <SongDesk
@@ -74,7 +80,7 @@ export function SongArticle({ told: { song, trip, voters, model, noClip, retry, 
           <FileButton onFiles={listen.files}>Choose a file you have</FileButton>
         </NoClip>
       )}
-      {trip.problem && !noClip && <Trouble problem={trip.problem} onRetry={retry ?? undefined} />}
+      {trip.problem && !noClip && <Trouble problem={trip.problem} onRetry={retry ? () => { retry(); heading.current?.focus(); } : undefined} />}
       {!trip.problem && !judged && <VerdictToCome voters={voters} />}
       {!trip.problem && judged && (
         <Verdict classification={judged} voters={voters} families={model?.families}>

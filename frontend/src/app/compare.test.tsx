@@ -43,7 +43,7 @@ describe('side by side', () => {
     serve();
     renderApp('/compare?ids=fir,oak');
     const [fir, oak] = within(await screen.findByRole('region', { name: 'Over time' })).getAllByText(/^Song/).map((name) => within(name.closest('li')!));
-    expect(await fir!.findByText(/^12 seconds\. Rock leads in 2 of 3 stretches of 10 seconds, Metal in 1\.$/)).toBeVisible();
+    expect(await fir!.findByText(/^12 seconds\. Rock leads in 2 of 3 overlapping stretches of 10 seconds, Metal in 1\.$/)).toBeVisible();
     expect(fir!.getByRole('list', { name: 'Genres in the band' })).toHaveTextContent('MetalRockFolk');
     expect(await oak!.findByText(/^12 seconds\./)).toBeVisible();
   });

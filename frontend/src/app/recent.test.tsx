@@ -18,7 +18,10 @@ describe('the songs heard before', () => {
   it('stand below the empty field once it has the focus, counted for ears, and open by the keys', async () => {
     const doubtful = { ...judged().verdict!, certain: false };
     keep(heard('fir', 'Fir Song'), underWay({ id: 'new' }), heard('oak', 'Oak Song', { verdict: doubtful }), heard('elm', 'Elm Song'));
-    server.use(get('/classifications/:id', heard('oak', 'Oak Song')));
+    server.use(
+      get('/classifications/:id', heard('oak', 'Oak Song')),
+      get('/tracks/:id', { ...track({ title: 'Oak Song' }), preview_url: null, alternatives: [] }),
+    );
     const { user } = renderApp();
     expect(field()).toHaveAttribute('aria-expanded', 'false');
     await user.click(field());

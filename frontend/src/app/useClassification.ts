@@ -1,5 +1,5 @@
 import { skipToken } from '@reduxjs/toolkit/query';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useDispatch } from 'react-redux';
 import { api, isUnderWay, type Alternative, type Classification, type TrackDetail } from '@/api';
 import { baseApi } from '@/api/baseApi';
@@ -39,7 +39,15 @@ export function useClassification(id: string | undefined, submission: Submission
   }, [over, dispatch]);
 
   const trackId = submission?.track?.id ?? currentData?.track?.id;
-  const { currentData: track, isError: noTrack } = api.useTracksRetrieveQuery(trackId ? { trackId } : skipToken);
+  const { currentData: track, isError: noTrack, refetch: trackAgain } = api.useTracksRetrieveQuery(trackId ? { trackId } : skipToken);
+  // It may have been asked while there was no connection; an answer about its song says that there is one again.
+  const answered = currentData?.id;
+  const asked = useRef('');
+  useEffect(() => {
+    if (!answered || !noTrack || asked.current === answered) return;
+    asked.current = answered;
+    void trackAgain();
+  }, [answered, noTrack, trackAgain]);
   // A pasted address is opened here only after the server's own check let it through.
   const heard = currentData && ['extracting', 'voting', 'done'].includes(currentData.status);
   const handed = submission?.kind === 'link' && !heard ? null : submission?.clipUrl;

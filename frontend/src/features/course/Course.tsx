@@ -85,7 +85,7 @@ export default function Course({ outlined, playback, voters, audible }: Props) {
       </div>
       <div className={styles.under}>
         <p className={styles.summary}>
-          {courseInWords(columns, course.seconds)}{' '}
+          {courseInWords(columns, course)}{' '}
           {gapsOf(outlined).length > 0 && <span className={styles.striped}>Striped: not listened to.</span>}
         </p>
         <Numbers

@@ -28,7 +28,7 @@ export function CourseInBrief({ outlined }: { outlined: Outlined }) {
       <div className={styles.under}>
         <p className={styles.summary}>
           {`${spokenClock(seconds)}. `}
-          {columns.length > 0 ? courseInWords(columns, course.seconds) : 'The model that gave this answer is no longer here, so its votes over time cannot be drawn.'}
+          {columns.length > 0 ? courseInWords(columns, course) : 'The model that gave this answer is no longer here, so its votes over time cannot be drawn.'}
         </p>
         <Legend bands={bands} />
       </div>

@@ -42,9 +42,18 @@ describe('the course', () => {
   });
 
   it('is told in a sentence', () => {
-    expect(courseInWords(columns, 10)).toBe('Rock leads in 2 of 3 stretches of 10 seconds, Metal in 1.');
-    expect(courseInWords(columns.slice(0, 2), 10)).toBe('Rock leads in all 2 stretches of 10 seconds.');
-    expect(courseInWords(columns.slice(0, 1), 10)).toBe('One stretch was heard: most hear Rock.');
-    expect(courseInWords([], 10)).toBe('');
+    const course = { seconds: 10, step_s: 1 };
+    expect(courseInWords(columns, course)).toBe('Rock leads in 2 of 3 overlapping stretches of 10 seconds, Metal in 1.');
+    expect(courseInWords(columns.slice(0, 2), { ...course, step_s: 10 })).toBe('Rock leads in all 2 stretches of 10 seconds.');
+    expect(courseInWords(columns.slice(0, 1), course)).toBe('One stretch was heard: most hear Rock.');
+    expect(courseInWords([], course)).toBe('');
+  });
+
+  it('leaves no stretch out of the sentence', () => {
+    const led = (genre: string, n: number) => Array.from({ length: n }, () => ({ ...columns[0]!, genre }));
+    const course = { seconds: 10, step_s: 1 };
+    const five = [...led('Classical', 11), ...led('Folk', 1), ...led('Jazz', 1), ...led('Metal', 1), ...led('Country', 1)];
+    expect(courseInWords(five, course)).toBe('Classical leads in 11 of 15 overlapping stretches of 10 seconds, Folk in 1, Jazz in 1, Metal in 1 and Country in 1.');
+    expect(courseInWords([...five, ...led('Ska', 2)], course)).toContain('Ska in 2, Folk in 1, Jazz in 1 and 2 other genres in 2.');
   });
 });

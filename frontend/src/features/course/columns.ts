@@ -87,15 +87,21 @@ export function spokenReading(part: Part): string {
   return `${spokenClock(part.start_s)} to ${spokenClock(part.end_s)}: ${first.votes} of ${sumOf(part)} hear ${first.genre}${others}`;
 }
 
+/** As many genres as a sentence names. */
+const NAMED = 4;
+
 /** The whole course in a sentence. */
-export function courseInWords(columns: Column[], length: number): string {
+export function courseInWords(columns: Column[], { seconds, step_s: step }: Pick<Outlined['course'], 'seconds' | 'step_s'>): string {
   const wins = new Map<string, number>();
   for (const { genre } of columns) wins.set(genre, (wins.get(genre) ?? 0) + 1);
   const [first, ...rest] = [...wins].sort(([, a], [, b]) => b - a);
   if (!first) return '';
   if (columns.length === 1) return `One stretch was heard: most hear ${first[0]}.`;
-  const each = `stretches of ${Math.round(length)} seconds`;
+  const each = `${step < seconds ? 'overlapping ' : ''}stretches of ${Math.round(seconds)} seconds`;
   if (rest.length === 0) return `${first[0]} leads in all ${columns.length} ${each}.`;
-  const others = rest.slice(0, 3).map(([genre, n]) => `${genre} in ${n}`);
+  const named = rest.length <= NAMED ? rest : rest.slice(0, NAMED - 1);
+  const unnamed = rest.slice(named.length);
+  const others = named.map(([genre, n]) => `${genre} in ${n}`);
+  if (unnamed.length > 0) others.push(`${unnamed.length} other genres in ${unnamed.reduce((sum, [, n]) => sum + n, 0)}`);
   return `${first[0]} leads in ${first[1]} of ${columns.length} ${each}, ${listed(others)}.`;
 }

@@ -41,7 +41,7 @@ export function Feedback({ classification, families }: Props) {
       {choosing ? (
         <>
           <Suspense fallback={<Skeleton className={styles.toCome} />}>
-            <GenreField families={families ?? genresOf(classification)} onGenre={(genre) => send({ genre })} />
+            <GenreField families={families ?? genresOf(classification)} onGenre={(genre) => send({ genre })} onLeave={close} />
           </Suspense>
           <Button onClick={() => send({ correct: false })}>None of these</Button>
           <Button look="round" title="Close" onClick={close}>

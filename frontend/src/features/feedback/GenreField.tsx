@@ -1,5 +1,5 @@
 import { useCombobox } from 'downshift';
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
 import type { Family } from '@/api';
 import { Hidden } from '@/components/Hidden';
 import { Tree } from '@/components/Tree';
@@ -12,10 +12,12 @@ import { matching } from './genres';
 interface Props {
   families: Family[];
   onGenre: (genre: string) => void;
+  /** Escape, once the list is closed. */
+  onLeave: () => void;
 }
 
 /** One of the model's genres, by its name or among its family (ARIA combobox with a grouped list). */
-export default function GenreField({ families, onGenre }: Props) {
+export default function GenreField({ families, onGenre, onLeave }: Props) {
   const [text, setText] = useState('');
   const groups = matching(families, text);
   const genres = groups.flatMap((family) => family.genres);
@@ -31,6 +33,9 @@ export default function GenreField({ families, onGenre }: Props) {
     stateReducer: (state, { type, changes }) =>
       type === useCombobox.stateChangeTypes.InputBlur ? { ...changes, selectedItem: state.selectedItem } : changes,
   });
+  const leave = ({ key }: KeyboardEvent) => {
+    if (key === 'Escape' && !box.isOpen) onLeave();
+  };
   const root = useRef<HTMLDivElement>(null);
   useEffect(() => root.current?.querySelector('input')?.focus(), []);
 
@@ -40,7 +45,7 @@ export default function GenreField({ families, onGenre }: Props) {
       {/* eslint-disable-next-line jsx-a11y/label-has-associated-control */}
       <label {...box.getLabelProps()}>It is</label>
       <input
-        {...box.getInputProps({ onChange: (event) => setText(event.currentTarget.value), onFocus: () => box.openMenu() })}
+        {...box.getInputProps({ onChange: (event) => setText(event.currentTarget.value), onFocus: () => box.openMenu(), onKeyDown: leave })}
         className={styles.input}
         placeholder="Genre"
         autoComplete="off"

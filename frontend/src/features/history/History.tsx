@@ -43,6 +43,11 @@ export function History({ heading, onTrack }: Props) {
     focusBeside(song.id, heading.current);
     changes.deleteOne(song);
   };
+  const undo = () => {
+    // The button goes with the last change.
+    heading.current?.focus();
+    changes.undo();
+  };
   return (
     <div className={styles.history}>
       <div className={styles.head}>
@@ -84,7 +89,7 @@ export function History({ heading, onTrack }: Props) {
             <Button onClick={() => setChosen(new Map())}>Choose none</Button>
           </section>
         )}
-        <UndoBar words={changes.last?.words ?? null} said={changes.said} onUndo={changes.undo} onClose={changes.dismiss} />
+        <UndoBar words={changes.last?.words ?? null} said={changes.said} onUndo={undo} onClose={changes.dismiss} />
       </div>
     </div>
   );

@@ -12,11 +12,13 @@ interface Props {
   seed: string;
   playing: boolean;
   headingRef: Ref<HTMLHeadingElement>;
+  /** What was heard, in a line: the answer comes before its evidence. */
+  heard: ReactNode;
   /** What its terms want shown. */
   children: ReactNode;
 }
 
-export function SongHeader({ title, byline, origin, link, artwork, seed, playing, headingRef, children }: Props) {
+export function SongHeader({ title, byline, origin, link, artwork, seed, playing, headingRef, heard, children }: Props) {
   return (
     <header className={styles.header}>
       <Artwork className={styles.artwork} seed={seed} src={artwork ?? null} turning={playing} />
@@ -36,6 +38,7 @@ export function SongHeader({ title, byline, origin, link, artwork, seed, playing
           {title}
         </h1>
         <p className={styles.byline}>{byline}</p>
+        <p className={styles.heard}>{heard}</p>
         {children}
       </div>
     </header>
