@@ -1,7 +1,7 @@
 import type { Judged } from '@/api';
 import { genreOf, heardOf } from '@/api/history';
 import { GenreTree } from '@/components/GenreTree';
-import { capital, type Voters } from '@/lib/voters';
+import type { Voters } from '@/lib/voters';
 import styles from './SongPage.module.css';
 
 interface Props {
@@ -21,7 +21,12 @@ export function HeardShortly({ judged, voters, failed }: Props) {
     <a href="#verdict" className={styles.shortly}>
       <GenreTree className={styles.tree} genre={genre} />
       <strong>{genre ? heardOf(judged) : 'Not music it knows'}</strong>
-      <span>{genre ? `${most} of ${judged.model.forests} ${voters.many}` : capital(`${voters.many} are not sure`)}</span>
+      {genre && (
+        <span>
+          {`${most} of ${judged.model.forests}`}
+          <span className={styles.voters}>{` ${voters.many}`}</span>
+        </span>
+      )}
     </a>
   );
 }
