@@ -10,6 +10,7 @@ from training.cache import Cache
 from training.datasets import Table
 from training.params import Params
 from training.recipes import ForestsRecipe, PublishedRecipe
+from training.recipes.logistic_mfcc import LogisticMfccRecipe
 
 from .conftest import N_GENRES
 
@@ -80,3 +81,10 @@ def test_other_data_or_numbers_are_not_taken_from_the_cache(table: Table, small:
     for numbers, rows in ((small, table), (other, table), (small, table.take(np.arange(300)))):
         ForestsRecipe(numbers).fit(rows, Cache(tmp_path), lambda _, cached: seen.append(cached))
     assert not any(seen)
+
+
+def test_a_regression_that_meets_one_genre_only_names_it(table: Table, small: Params) -> None:
+    few = table.take(np.array([np.flatnonzero(table.y == genre)[0] for genre in range(2)]))
+    scored = LogisticMfccRecipe(small).score(few, table.X[:5], Cache(None), ignore)
+    assert set(scored.votes.ravel().tolist()) <= {0, 1}
+    np.testing.assert_allclose(scored.mean.sum(axis=1), 1.0, rtol=1e-6)
