@@ -31,6 +31,8 @@ def load(arguments: argparse.Namespace) -> Subject:
     DataError
         If there is no such data set, it cannot be read, or what can be read of it is too little.
     """
+    if hasattr(arguments, "recipe"):
+        registry.require_packages(arguments.recipe)
     dataset, path = find(arguments.dataset), Path(arguments.data)
     if path.is_dir() and any(path.glob("*.parquet")):
         from training.extracting import table  # noqa: PLC0415  # Dask and Arrow take a second to load
