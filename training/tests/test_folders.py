@@ -1,5 +1,6 @@
 """A folder of genre folders and a CSV of paths and labels give the same clips."""
 
+import shutil
 from pathlib import Path
 
 import numpy as np
@@ -9,6 +10,7 @@ from audiofiler.ensemble import Ensemble
 from audiofiler.testing import tone_wav
 from training.cli import main
 from training.datasets import DataError
+from training.datasets.base import joined, renumber
 from training.datasets.folders import Folders
 
 FOLDERS = Folders()
@@ -18,9 +20,10 @@ FOLDERS = Folders()
 def music(tmp_path: Path) -> Path:
     """Two genres; one artist appears under both."""
     root = tmp_path / "music"
-    for name in ("Rock/Ann/one.wav", "Rock/two.wav", "Ska/Ann/album/three.wav", "notes.txt", "Empty/cover.jpg"):
+    names = ("Rock/Ann/one.wav", "Rock/two.wav", "Ska/Ann/album/three.wav", "notes.txt", "Empty/cover.jpg")
+    for number, name in enumerate(names):
         (root / name).parent.mkdir(parents=True, exist_ok=True)
-        (root / name).write_bytes(tone_wav(3))
+        (root / name).write_bytes(tone_wav(3, freq=300 + 100 * number))
     return root
 
 
@@ -103,6 +106,39 @@ def test_broken_files_are_left_out_and_named(
     assert "3 logistic regressions" in card
     assert "Labels are the names of your folders or the words of your list" in card
     assert "listeners" not in card
+
+
+def test_equal_audio_under_several_names_stays_together(
+    songs: Path, small_file: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for song in songs.glob("Ska/broken*"):
+        song.unlink()
+    plain = FOLDERS.load(songs)
+    for copy in ("Rock/Ann/copy.wav", "Rock/Bob/copy.wav", "Ska/copy.wav"):
+        (songs / copy).parent.mkdir(exist_ok=True)
+        shutil.copy(songs / "Rock" / "3.wav", songs / copy)
+    shutil.copy(songs / "Rock" / "4.wav", songs / "Rock" / "Bob" / "four.wav")
+    table = FOLDERS.load(songs)
+    assert len(table) == 20
+    assert table.n_groups == plain.n_groups - 1  # Ann, Bob and two songs are one
+    options = ["--data", str(songs), "--params", str(small_file), "--work", str(tmp_path / "work"), "--quiet"]
+    assert main(["evaluate", "--dataset", "folders", "--recipe", "logistic-mfcc", *options]) == 0
+    err = capsys.readouterr().err
+    assert "4 of 20 files hold the same audio as another one; they are kept on one side of every split" in err
+    assert "equal audio under several genres, learnt as each of them (1):" in err
+    assert "  Rock/3.wav, Rock/Ann/copy.wav, Rock/Bob/copy.wav, Ska/copy.wav\n" in err
+
+
+def test_groups_that_share_audio_become_one() -> None:
+    rng = np.random.default_rng(3)
+    group, equal = rng.integers(0, 30, 60), rng.integers(0, 40, 60)
+    group, equal = renumber(group), renumber(equal)
+    found = joined(group, equal)
+    assert sorted(set(found.tolist())) == list(range(found.max() + 1))
+    for kept in (group, equal):
+        assert all(len(set(found[kept == one].tolist())) == 1 for one in set(kept.tolist()))
+    np.testing.assert_array_equal(joined(group, np.arange(60)), group)
+    np.testing.assert_array_equal(joined(np.array([2, 1, 0]), np.array([0, 1, 0])), [0, 1, 0])
 
 
 def test_too_little_that_can_be_read_is_refused(

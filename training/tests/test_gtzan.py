@@ -40,7 +40,8 @@ def write_table(file: Path, rows: list[dict[str, object]]) -> Path:
 
 def statistics(clip: str, **more: object) -> dict[str, object]:
     """Make one row."""
-    return {"clip": clip, **more, **dict.fromkeys(STATISTICS, 1.5), "length": 220500, "label": clip.partition(".")[0]}
+    values = dict.fromkeys(STATISTICS, 1.5 + int(clip.rpartition(".")[2]))
+    return {"clip": clip, **more, **values, "length": 220500, "label": clip.partition(".")[0]}
 
 
 @pytest.fixture

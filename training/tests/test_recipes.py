@@ -7,9 +7,11 @@ import numpy as np
 import pytest
 
 from training.cache import Cache
+from training.cli import main
 from training.datasets import Table
 from training.params import Params
-from training.recipes import ForestsRecipe, PublishedRecipe
+from training.recipes import ForestsRecipe, PublishedRecipe, registry
+from training.recipes.logistic_mfcc import LogisticMfccRecipe
 
 from .conftest import N_GENRES
 
@@ -80,3 +82,23 @@ def test_other_data_or_numbers_are_not_taken_from_the_cache(table: Table, small:
     for numbers, rows in ((small, table), (other, table), (small, table.take(np.arange(300)))):
         ForestsRecipe(numbers).fit(rows, Cache(tmp_path), lambda _, cached: seen.append(cached))
     assert not any(seen)
+
+
+def test_a_regression_that_meets_one_genre_only_names_it(table: Table, small: Params) -> None:
+    few = table.take(np.array([np.flatnonzero(table.y == genre)[0] for genre in range(2)]))
+    scored = LogisticMfccRecipe(small).score(few, table.X[:5], Cache(None), ignore)
+    assert set(scored.votes.ravel().tolist()) <= {0, 1}
+    np.testing.assert_allclose(scored.mean.sum(axis=1), 1.0, rtol=1e-6)
+
+
+@pytest.mark.parametrize(
+    ("recipe", "wanted"),
+    [("mlp", "torch==2.13.0"), ("mel-cnn", "torch==2.13.0 onnx"), ("chroma-dense", "torch==2.13.0")],
+)
+def test_packages_that_are_missing_are_named_before_anything_is_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], recipe: str, wanted: str
+) -> None:
+    monkeypatch.setattr("importlib.util.find_spec", lambda _name: None)
+    assert main(["evaluate", "--dataset", "folders", "--data", str(tmp_path / "nowhere"), "--recipe", recipe]) == 1
+    assert f"the recipe {recipe!r} needs more than is installed here: pip install {wanted}\n" in capsys.readouterr().err
+    assert f"pip install {registry.GOT_BY['torch']}`" in (Path(__file__).parents[2] / "README.md").read_text()

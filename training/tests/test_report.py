@@ -1,5 +1,6 @@
 """The report stands in one file, says what was measured, and trains nothing twice."""
 
+import dataclasses
 import json
 import os
 import re
@@ -15,12 +16,15 @@ from audiofiler import extract
 from audiofiler.ensemble.bundle import find
 from audiofiler.schema import SCHEMA_ID
 from audiofiler.testing import tone_wav
-from training import familiarity, mapping, measured, params, robustness, transfer
+from training import familiarity, learning, mapping, measured, params, robustness, shipping, transfer
+from training.cache import Cache
 from training.cli import main
-from training.datasets import DataError
+from training.datasets import DataError, Table
 from training.datasets.folders import Folders
 from training.datasets.index import Clip
 from training.hearing import Answers, Voter
+from training.progress import Progress
+from training.recipes import registry
 from training.robustness.changes import UNCHANGED
 from training.transfer import Genres
 
@@ -118,6 +122,20 @@ def test_more_data_and_the_leak(page: Path) -> None:
         assert small["audio_files"] == large["audio_files"] // 2
         assert recipe["leak"]["twins"] > 0
         assert set(recipe["leak"]["random"]) == set(recipe["leak"]["grouped"])
+
+
+def test_parts_that_lack_a_genre_are_no_points_of_the_learning_curve(
+    small: params.Params, table: Table, capsys: pytest.CaptureFixture[str]
+) -> None:
+    few = table.take(np.concatenate([np.flatnonzero(table.y == genre)[:6] for genre in range(2)]))
+    numbers = dataclasses.replace(small, report=dataclasses.replace(small.report, halvings=3))
+    recipe, progress = registry.make("logistic-mfcc", numbers), Progress(12)
+    points = learning.curve(recipe, few, shipping.Session(numbers, Cache(None), progress))
+    sizes = [point["audio_files"] for point in points]
+    assert sizes == sorted(sizes)
+    assert 1 <= len(points) < 4
+    last = 3 * len(points)
+    assert f"{last}/{last}" in capsys.readouterr().err
 
 
 def test_the_rule_for_not_sure(page: Path) -> None:

@@ -28,7 +28,7 @@ def written(arrays: Arrays) -> bytes:
     try:
         from onnx import TensorProto, helper, numpy_helper  # noqa: PLC0415 - an extra
     except ImportError as error:
-        raise DataError("writing ONNX files needs the package: pip install 'audiofiler-training[networks]'") from error
+        raise DataError("writing ONNX files needs the package: pip install onnx") from error
     weights = {
         "scale": np.array(1 / 128, dtype=np.float32),
         "shift": np.array(-1, dtype=np.float32),

@@ -32,6 +32,10 @@ class Progress:
         note = " (kept from before)" if cached else ""
         self.note(f"{self._done}/{self._total}  {_clock(passed)} passed, about {_clock(left)} left  {what}{note}")
 
+    def skip(self, steps: int) -> None:
+        """Expect so many steps less."""
+        self._total -= steps
+
     def all_rows(self, what: str, cached: bool) -> None:
         """Count one step of the last training, on all rows."""
         self.step(f"all rows: {what}", cached=cached)

@@ -4,6 +4,7 @@ import argparse
 from pathlib import Path
 from typing import Any
 
+from training.cli import written
 from training.datasets import DataError
 from training.datasets.index import AudioDataset, Clip
 from training.datasets.registry import find
@@ -28,6 +29,7 @@ def run(arguments: argparse.Namespace) -> int:
     dataset = find(arguments.name)
     if arguments.limit is not None and arguments.limit < 1:
         raise DataError("--limit should be 1 or more")
+    written.require_files(arguments.out)
     survey = _survey(dataset, arguments)
     arguments.out.parent.mkdir(parents=True, exist_ok=True)
     arguments.out.write_text(page(dataset, survey), encoding="utf-8")

@@ -8,7 +8,7 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from training.datasets import DataError
+from training.cli import written
 from training.datasets.registry import find_audio
 
 if TYPE_CHECKING:
@@ -58,6 +58,7 @@ def run(arguments: argparse.Namespace) -> int:
     # Imported when it is wanted: Dask takes a second to load.
     from training.extracting import State, extract  # noqa: PLC0415
 
+    written.require_folders(arguments.out)
     clips = find_audio(arguments.dataset).clips(arguments.path)
     said, last = float("-inf"), State(len(clips), 0, 0, 0, 0.0)
 
@@ -78,7 +79,7 @@ def run(arguments: argparse.Namespace) -> int:
             on_progress=say,
         )
     except OSError as error:
-        raise DataError(f"{arguments.out} cannot be written: {error}") from error
+        raise written.NotWritable(f"{arguments.out} cannot be written: {error}") from error
     print(f"{arguments.out}: {last.done} clips, {last.kept} of them from before; {last.broken} refused")
     return 1 if last.broken else 0
 

@@ -24,6 +24,7 @@ from training.cli import (
     rows,
     transfer,
     unknown,
+    written,
 )
 from training.cli import map as map_command
 from training.cli import report as report_command
@@ -53,7 +54,7 @@ An interrupted run goes on where it stopped: finished forests are kept in var/tr
 
 
 def main(argv: list[str] | None = None) -> int:
-    """Run the command; 0 all well, 1 something refused, 2 wrong usage."""
+    """Run the command; 0 all well, 1 something refused, 2 wrong usage, or a place that cannot be written to."""
     arguments = _parser().parse_args(argv)
     try:
         with contextlib.ExitStack() as stack:
@@ -62,6 +63,9 @@ def main(argv: list[str] | None = None) -> int:
 
                 stack.enter_context(cluster.forests_on(arguments.forests_on))
             return int(arguments.run(arguments))
+    except written.NotWritable as error:
+        print(f"audiofiler-train: {error}", file=sys.stderr)
+        return 2
     except (DataError, params.ParamsError, ExportError, BundleError, SchemaMismatch) as error:
         print(f"audiofiler-train: {error}", file=sys.stderr)
         return 1
@@ -71,6 +75,7 @@ def main(argv: list[str] | None = None) -> int:
 
 
 def _evaluate(arguments: argparse.Namespace) -> int:
+    written.require_folders(arguments.work)
     numbers, subject = params.load(arguments.params), rows.load(arguments)
     recipe = registry.make(arguments.recipe, numbers)
     session = _session(numbers, shipping.evaluation_steps(recipe, numbers), arguments)
@@ -83,6 +88,8 @@ def _evaluate(arguments: argparse.Namespace) -> int:
 
 
 def _train(arguments: argparse.Namespace) -> int:
+    registry.ship_of(arguments.recipe)
+    _require_places(arguments)
     numbers, (dataset, table, _) = params.load(arguments.params), rows.load(arguments)
     recipe = registry.make(arguments.recipe, numbers)
     name = arguments.name or shipping.bundle_name(recipe.name, dataset, table, numbers)
@@ -92,6 +99,13 @@ def _train(arguments: argparse.Namespace) -> int:
     cards.write(ensemble, arguments.card)
     print(report.scores_table(ensemble.manifest["scores"]))
     return 0
+
+
+def _require_places(arguments: argparse.Namespace) -> None:
+    """Refuse where bundle, card or what is kept could not be written; a bundle is made beside its place."""
+    folder = arguments.out or _ROOT / "models" / (arguments.name or "new")
+    written.require_folders(arguments.work, folder, folder.parent)
+    written.require_files(arguments.card or _ROOT / "docs" / "models" / "new.md")
 
 
 def _bench(arguments: argparse.Namespace) -> int:

@@ -6,7 +6,7 @@ from typing import Any
 
 from training import curves, measured, params, pictures
 from training.cache import Cache
-from training.cli import rows
+from training.cli import rows, written
 from training.progress import Progress
 from training.recipes import registry
 from training.scores import kept
@@ -26,6 +26,7 @@ def add(commands: Any, learning: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Score what is not kept from before, then draw."""
+    written.require_folders(arguments.out, arguments.work)
     numbers, subject = params.load(arguments.params), rows.load(arguments)
     table, recipe = subject.table, registry.make(arguments.recipe, numbers)
     progress = Progress(numbers.split.folds * recipe.steps, quiet=arguments.quiet)

@@ -6,7 +6,7 @@ from typing import Any
 
 from training import findings, measured, page, params, report
 from training.cache import Cache
-from training.cli import rows
+from training.cli import rows, written
 from training.progress import Progress
 from training.recipes import PublishedRecipe, registry
 from training.shipping import Session
@@ -32,7 +32,10 @@ def add(commands: Any, learning: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Score what is not kept from before, then write both files."""
-    beside = {
+    beside = arguments.out.with_suffix(".md")
+    written.require_files(arguments.out, beside)
+    written.require_folders(arguments.work)
+    measurements = {
         **{
             name: measured.read(path, kind)
             for name, kind in measured.KINDS.items()
@@ -44,10 +47,9 @@ def run(arguments: argparse.Namespace) -> int:
     recipes = (registry.make(arguments.recipe, numbers), PublishedRecipe(numbers))
     steps = findings.steps(recipes, numbers, besides=not arguments.quick)
     session = Session(numbers, Cache(arguments.work), Progress(steps, quiet=arguments.quiet))
-    found = findings.gather(subject, recipes, session, besides=not arguments.quick) | beside
+    found = findings.gather(subject, recipes, session, besides=not arguments.quick) | measurements
     arguments.out.parent.mkdir(parents=True, exist_ok=True)
     arguments.out.write_text(page.build(found), encoding="utf-8")
-    beside = arguments.out.with_suffix(".md")
     beside.write_text(report.findings_markdown(found), encoding="utf-8")
     print(found["compared"]["sentence"])
     print(

@@ -4,10 +4,13 @@ import argparse
 import sys
 from pathlib import Path
 
+import numpy as np
+
 from audiofiler.schema import SCHEMA_ID
 from training import params, parts
 from training.cache import Cache
 from training.datasets import DataError, Dataset, Table
+from training.datasets.base import groups_of_equal_rows
 from training.datasets.folders import Folders
 from training.datasets.index import AudioDataset, Broken
 from training.datasets.registry import find
@@ -31,27 +34,32 @@ def load(arguments: argparse.Namespace) -> Subject:
     DataError
         If there is no such data set, it cannot be read, or what can be read of it is too little.
     """
+    if hasattr(arguments, "recipe"):
+        registry.require_packages(arguments.recipe)
     dataset, path = find(arguments.dataset), Path(arguments.data)
     if path.is_dir() and any(path.glob("*.parquet")):
         from training.extracting import table  # noqa: PLC0415  # Dask and Arrow take a second to load
 
-        return Subject(dataset, table(path), None)
+        extracted = table(path)
+        _tell_doubles(extracted, None)
+        return Subject(dataset, extracted, None)
     broken: Broken = {}
     rows = _heard(arguments, dataset, path, broken)
     if not isinstance(dataset, AudioDataset):
         return Subject(dataset, rows, None)
     _tell(broken, len(rows))
-    if hasattr(arguments, "recipe"):  # then something is trained
-        _require_enough(rows, params.load(arguments.params).split.folds)
-    if not path.is_dir():
-        return Subject(dataset, rows, None)
+    root = path if path.is_dir() else path.parent
     files = [
-        clip.path.relative_to(path).as_posix() if clip.path.is_relative_to(path) else str(clip.path)
-        for clip in dataset.clips(path)
+        clip.path.relative_to(root).as_posix() if clip.path.is_relative_to(root) else str(clip.path)
+        for clip in (dataset.clips(path) if path.is_dir() or isinstance(dataset, Folders) else [])
         if clip.path not in broken
     ]
     # Other data sets do not say what they left out: then nobody knows which row is which.
-    return Subject(dataset, rows, files if len(files) == len(rows) else None)
+    known = files if len(files) == len(rows) else None
+    _tell_doubles(rows, known)
+    if hasattr(arguments, "recipe"):  # then something is trained
+        _require_enough(rows, params.load(arguments.params).split.folds)
+    return Subject(dataset, rows, known)
 
 
 def _heard(arguments: argparse.Namespace, dataset: Dataset, path: Path, broken: Broken) -> Table:
@@ -72,6 +80,25 @@ def _tell(broken: Broken, left: int) -> None:
             print(f"  {path}: {code}", file=sys.stderr)
         if len(broken) > NAMED:
             print(f"  and {len(broken) - NAMED} more; `audiofiler-train explore` counts them", file=sys.stderr)
+
+
+def _tell_doubles(rows: Table, files: list[str] | None) -> None:
+    """Say how many files hold equal audio, and which of them are of several genres."""
+    equal = groups_of_equal_rows(rows.X)
+    if doubles := len(rows) - len(set(equal.tolist())):
+        print(
+            f"{doubles} of {len(rows)} files hold the same audio as another one; they are kept on one side of every split",
+            file=sys.stderr,
+        )
+    pairs = np.unique(np.stack([equal, rows.y]), axis=1)
+    several = [np.flatnonzero(equal == audio) for audio in np.flatnonzero(np.bincount(pairs[0]) > 1)]
+    if several:
+        print(f"equal audio under several genres, learnt as each of them ({len(several)}):", file=sys.stderr)
+    for same in several[:NAMED]:
+        said = (files[row] if files else rows.genres[rows.y[row]] for row in same.tolist())
+        print(f"  {', '.join(said)}", file=sys.stderr)
+    if len(several) > NAMED:
+        print(f"  and {len(several) - NAMED} more; `audiofiler-train explore` lists them", file=sys.stderr)
 
 
 def _require_enough(rows: Table, folds: int) -> None:

@@ -9,6 +9,7 @@ from audiofiler.ensemble import Ensemble
 from audiofiler.schema import SCHEMA_ID
 from training import hearing, params
 from training.cache import Cache
+from training.cli import written
 from training.datasets.audiofiler2017 import AudioFiler2017
 from training.hearing import Voter
 from training.progress import Progress
@@ -32,6 +33,9 @@ class Asked:
     """What a command was told, ready to use."""
 
     def __init__(self, arguments: argparse.Namespace) -> None:
+        written.require_folders(arguments.work)
+        if arguments.json:
+            written.require_files(arguments.json)
         self.numbers = params.load(arguments.params)
         self.forests = Ensemble.load(arguments.bundle) if arguments.bundle else Ensemble.load()
         self.cache = Cache(arguments.work)

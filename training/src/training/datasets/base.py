@@ -7,6 +7,8 @@ from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.sparse import coo_array
+from scipy.sparse.csgraph import connected_components
 
 
 class DataError(Exception):
@@ -152,3 +154,20 @@ def groups_of_equal_rows(X: NDArray[np.float32]) -> NDArray[np.int64]:
     """Return one number for all rows whose values are bit for bit the same."""
     rows = np.ascontiguousarray(X).view(np.dtype((np.void, X.dtype.itemsize * X.shape[1]))).reshape(-1)
     return np.unique(rows, return_inverse=True)[1].astype(np.int64).reshape(-1)
+
+
+def joined(group: NDArray[np.int64], equal: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Return groups that part neither `group` nor `equal`, (n,) each, from 0 without gaps.
+
+    Examples
+    --------
+    >>> joined(np.array([0, 0, 1, 2]), np.array([0, 1, 1, 2])).tolist()
+    [0, 0, 0, 1]
+    """
+    apart = int(group.max()) + 1
+    size = apart + int(equal.max()) + 1
+    links = coo_array((np.ones(len(group)), (group, apart + equal)), shape=(size, size))
+    part = connected_components(links, directed=False)[1][group]
+    first = np.full(int(part.max()) + 1, apart)
+    np.minimum.at(first, part, group)
+    return renumber(first[part])

@@ -2,7 +2,7 @@
 
 A folder: `GENRE/song.mp3` or `GENRE/ARTIST/…/song.mp3`. With artist folders an artist is never parted by a split, not
 even one who appears under two genres; without them every file stands alone, and songs of one album may stand on both
-sides of a split, which flatters scores.
+sides of a split, which flatters scores. The same audio under several names is never parted either.
 
 A CSV: a header with `path` and `genre` (or `label`), and if you have them `group` (or `artist`) and `split`. Paths are
 relative to the CSV. Commas, semicolons and tabs all do.

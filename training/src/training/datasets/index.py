@@ -22,7 +22,7 @@ from audiofiler import extract
 from audiofiler.errors import AudioFilerError, Unreadable
 from audiofiler.schema import FEATURE_NAMES
 from training.datasets.audiofiler2017 import FAMILIES
-from training.datasets.base import DataError, Dataset, Table
+from training.datasets.base import DataError, Dataset, Table, groups_of_equal_rows, joined
 
 AUDIO_SUFFIXES = frozenset(
     {".mp3", ".wav", ".au", ".flac", ".ogg", ".oga", ".opus", ".m4a", ".mp4", ".aac", ".aif", ".aiff"}
@@ -104,6 +104,8 @@ def folded(name: str) -> str:
 def table_of(clips: Sequence[Clip], values: NDArray[np.float64], features: Sequence[str] = FEATURE_NAMES) -> Table:
     """Put clips and their feature values into a table; genres in alphabetical order.
 
+    Equal values are equal audio, under whatever names: such clips stay together, and so do the groups they are of.
+
     Parameters
     ----------
     clips : sequence of Clip
@@ -116,9 +118,10 @@ def table_of(clips: Sequence[Clip], values: NDArray[np.float64], features: Seque
     genres = sorted({clip.genre for clip in clips})
     number = {genre: k for k, genre in enumerate(genres)}
     y = np.array([number[clip.genre] for clip in clips], dtype=np.int64)
-    group = np.unique([clip.group for clip in clips], return_inverse=True)[1].astype(np.int64).reshape(-1)
     split = np.array([clip.split or "" for clip in clips])
     X = np.ascontiguousarray(values, dtype=np.float32)
+    named = np.unique([clip.group for clip in clips], return_inverse=True)[1].astype(np.int64).reshape(-1)
+    group = joined(named, groups_of_equal_rows(X))
     return Table(X, y, group, tuple(features), tuple(genres), split=split if split.any() else None)
 
 

@@ -147,12 +147,27 @@ class _Work:
         chosen = rng.permutation(n_groups)[: max(1, round(self._params.rows_share * n_groups))]
         rows = np.flatnonzero(np.isin(self._train.group, chosen))
         y = self._train.y[rows]
+        if len(np.unique(y)) == 1:  # as may be by chance where there are only a few audio files
+            return self._always(int(y[0]))
         model = LogisticRegression(C=1.0 / self._params.penalty, max_iter=1000)
         model.fit(self._values[rows], y, sample_weight=self._class_weight[y])
-        probabilities = np.zeros((min(about_networks.PROVED, len(self._train)), self._n_classes))
+        probabilities = self._nothing()
         probabilities[:, model.classes_] = model.predict_proba(self._values[: about_networks.PROVED])
         weight, bias = self._all_genres(model)
         return {"weight": weight, "bias": bias, "probabilities": probabilities}
+
+    def _always(self, genre: int) -> Arrays:
+        """Return the regression that has seen one genre only."""
+        bias = np.full(self._n_classes, _NEVER, dtype=np.float32)
+        bias[genre] = 0.0
+        probabilities = self._nothing()
+        probabilities[:, genre] = 1.0
+        weight = np.zeros((len(self._knots), self._n_classes), dtype=np.float32)
+        return {"weight": weight, "bias": bias, "probabilities": probabilities}
+
+    def _nothing(self) -> NDArray[np.float64]:
+        """Return room for the probabilities of the rows that prove the bundle."""
+        return np.zeros((min(about_networks.PROVED, len(self._train)), self._n_classes))
 
     def join(self, pieces: list[Arrays]) -> Fitted:
         """Put the regressions together."""

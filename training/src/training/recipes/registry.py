@@ -4,6 +4,7 @@ PyTorch is loaded only when a network is trained, so that all recipes can be nam
 """
 
 import argparse
+import importlib.util
 from collections.abc import Callable
 from typing import NamedTuple
 
@@ -23,21 +24,27 @@ from training.recipes.shipped import Ship
 
 DEFAULT = "forests"
 
+GOT_BY = {"torch": "torch==2.13.0", "onnx": "onnx"}
+"""What pip is asked for."""
+
 
 class Entry(NamedTuple):
-    """A recipe: what makes it from the parameter file, and what trains it on all rows (None: it is no bundle)."""
+    """A recipe: what makes it from the parameter file, what trains it on all rows (None: it is no bundle), and the
+    packages it needs beyond those of this room.
+    """
 
     make: Callable[[Params], Recipe]
     ship: Ship | None
+    needs: tuple[str, ...] = ()
 
 
 RECIPES: dict[str, Entry] = {
     "forests": Entry(ForestsRecipe, shipped_forests.ship),
     "logistic-mfcc": Entry(LogisticMfccRecipe, logistic_mfcc.ship),
-    "chroma-dense": Entry(ChromaDenseRecipe, chroma_dense.ship),
-    "hybrid": Entry(HybridRecipe, hybrid.ship),
-    "mlp": Entry(MlpRecipe, mlp.ship),
-    "mel-cnn": Entry(MelCnnRecipe, mel_cnn.ship),
+    "chroma-dense": Entry(ChromaDenseRecipe, chroma_dense.ship, ("torch",)),
+    "hybrid": Entry(HybridRecipe, hybrid.ship, ("torch",)),
+    "mlp": Entry(MlpRecipe, mlp.ship, ("torch",)),
+    "mel-cnn": Entry(MelCnnRecipe, mel_cnn.ship, ("torch", "onnx")),
     "published": Entry(PublishedRecipe, None),
 }
 
@@ -66,6 +73,19 @@ def make(name: str, params: Params) -> Recipe:
 def schema_of(name: str) -> str:
     """Return the schema of the features a recipe learns from."""
     return getattr(_entry(name).make, "schema", SCHEMA_ID)
+
+
+def require_packages(name: str) -> None:
+    """Refuse a recipe whose packages are not installed; nothing is loaded.
+
+    Raises
+    ------
+    DataError
+        Saying how to get them.
+    """
+    if missing := [package for package in _entry(name).needs if importlib.util.find_spec(package) is None]:
+        wanted = " ".join(GOT_BY[package] for package in missing)
+        raise DataError(f"the recipe {name!r} needs more than is installed here: pip install {wanted}")
 
 
 def ship_of(name: str) -> Ship:
