@@ -25,6 +25,7 @@ def add(commands: Any) -> None:
     parser.add_argument("--unverified", action="store_true", help="take rows that are not the published ones")
     parser.add_argument("--params", type=Path, default=params.DEFAULT_PATH, help="parameter file (%(default)s)")
     parser.add_argument("--json", action="store_true", help="one JSON object")
+    parser.add_argument("--quiet", action="store_true", help="no progress on stderr")
     rows.add(parser)
     parser.set_defaults(run=run)
 

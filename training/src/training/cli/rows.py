@@ -12,9 +12,10 @@ from training.cache import Cache
 from training.datasets import DataError, Dataset, Table
 from training.datasets.base import groups_of_equal_rows
 from training.datasets.folders import Folders
-from training.datasets.index import AudioDataset, Broken
+from training.datasets.index import AudioDataset, Broken, OnClip
 from training.datasets.registry import find
 from training.findings import Subject
+from training.progress import Progress
 from training.recipes import registry
 
 NAMED = 3
@@ -68,7 +69,9 @@ def _heard(arguments: argparse.Namespace, dataset: Dataset, path: Path, broken: 
     if schema != SCHEMA_ID:
         return _in_parts(arguments, dataset, path, schema, broken)
     if isinstance(dataset, Folders):
-        return dataset.load(path, broken=broken)
+        return dataset.load(path, on_clip=_counting(arguments, dataset, path), broken=broken)
+    if isinstance(dataset, AudioDataset) and path.is_dir():
+        return dataset.load(path, verify=not arguments.unverified, on_clip=_counting(arguments, dataset, path))
     return dataset.load(path, verify=not arguments.unverified)
 
 
@@ -86,17 +89,15 @@ def _tell_doubles(rows: Table, files: list[str] | None) -> None:
     """Say how many files hold equal audio, and which of them are of several genres."""
     equal = groups_of_equal_rows(rows.X)
     if doubles := len(rows) - len(set(equal.tolist())):
-        print(
-            f"{doubles} of {len(rows)} files hold the same audio as another one; they are kept on one side of every split",
-            file=sys.stderr,
-        )
+        said = f"{doubles} of {len(rows)} files hold the same audio as another one"
+        print(f"{said}; they are kept on one side of every split", file=sys.stderr)
     pairs = np.unique(np.stack([equal, rows.y]), axis=1)
     several = [np.flatnonzero(equal == audio) for audio in np.flatnonzero(np.bincount(pairs[0]) > 1)]
     if several:
         print(f"equal audio under several genres, learnt as each of them ({len(several)}):", file=sys.stderr)
     for same in several[:NAMED]:
-        said = (files[row] if files else rows.genres[rows.y[row]] for row in same.tolist())
-        print(f"  {', '.join(said)}", file=sys.stderr)
+        named = (files[row] if files else rows.genres[rows.y[row]] for row in same.tolist())
+        print(f"  {', '.join(named)}", file=sys.stderr)
     if len(several) > NAMED:
         print(f"  and {len(several) - NAMED} more; `audiofiler-train explore` lists them", file=sys.stderr)
 
@@ -118,4 +119,12 @@ def _in_parts(arguments: argparse.Namespace, dataset: Dataset, path: Path, schem
             f"the recipe {arguments.recipe!r} hears {schema}, so it needs the audio of a data set, not features"
         )
     verify = not (arguments.unverified or isinstance(dataset, Folders))
-    return parts.load(dataset, path, schema, Cache(arguments.work), verify=verify, broken=broken)
+    counting = _counting(arguments, dataset, path)
+    cache = Cache(arguments.work)
+    return parts.load(dataset, path, schema, cache, verify=verify, on_clip=counting, broken=broken)
+
+
+def _counting(arguments: argparse.Namespace, dataset: AudioDataset, path: Path) -> OnClip:
+    """Return what counts the clips that are heard, on stderr."""
+    progress = Progress(len(dataset.clips(path)), quiet=arguments.quiet)
+    return lambda clip: progress.step(f"heard {clip.path.name}")

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from training.datasets.base import DataError, Remote, Table
-from training.datasets.index import Clip, families_of, load_clips
+from training.datasets.index import Clip, OnClip, families_of, load_clips
 
 SIZES = ("small", "medium", "large")
 
@@ -109,13 +109,13 @@ class Fma:
             raise DataError(f"{path} holds no audio of FMA {self.size} (000/000002.mp3 …)")
         return clips
 
-    def load(self, path: Path, *, verify: bool = True) -> Table:
+    def load(self, path: Path, *, verify: bool = True, on_clip: OnClip | None = None) -> Table:
         """Compute the features of every clip; with `verify`, refuse when a file is missing or broken."""
         clips = self.clips(path)
         missing = sum(1 for _ in self._listed(path)) - len(clips) if verify else 0
         if missing:
             raise DataError(f"{path}: {missing} files of FMA {self.size} are missing (--unverified does without)")
-        return load_clips(clips, verify=verify)
+        return load_clips(clips, verify=verify, on_clip=on_clip)
 
     def _listed(self, path: Path) -> Iterator[Clip]:
         audio = path / f"fma_{self.size}"

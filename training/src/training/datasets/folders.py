@@ -15,7 +15,7 @@ from pathlib import Path
 
 from training.datasets.audiofiler2017 import FAMILIES
 from training.datasets.base import DataError, Remote, Table
-from training.datasets.index import Broken, Clip, audio_files, load_clips
+from training.datasets.index import Broken, Clip, OnClip, audio_files, load_clips
 
 _COLUMNS = {
     "path": ("path", "file", "filename"),
@@ -56,12 +56,14 @@ class Folders:
             raise DataError(f"{path} names no audio file (a folder for each genre, or a CSV with path and genre)")
         return clips
 
-    def load(self, path: Path, *, verify: bool = True, broken: Broken | None = None) -> Table:
+    def load(
+        self, path: Path, *, verify: bool = True, on_clip: OnClip | None = None, broken: Broken | None = None
+    ) -> Table:
         """Compute the features of every clip that can be read; the others are put into `broken`.
 
         Nobody published these files, so there is nothing that `verify` could hold them against.
         """
-        return load_clips(self.clips(path), verify=False, broken=broken)
+        return load_clips(self.clips(path), verify=False, on_clip=on_clip, broken=broken)
 
 
 def _of_folder(root: Path) -> list[Clip]:

@@ -23,7 +23,7 @@ from pathlib import Path
 import numpy as np
 
 from training.datasets.base import DataError, Remote, Table
-from training.datasets.index import Clip, audio_files, families_of, load_clips, table_of
+from training.datasets.index import Clip, OnClip, audio_files, families_of, load_clips, table_of
 
 GENRES = ("blues", "classical", "country", "disco", "hiphop", "jazz", "metal", "pop", "reggae", "rock")
 
@@ -102,7 +102,7 @@ class Gtzan:
             raise DataError(f"{path} holds no clip of the lists")
         return clips
 
-    def load(self, path: Path, *, verify: bool = True) -> Table:
+    def load(self, path: Path, *, verify: bool = True, on_clip: OnClip | None = None) -> Table:
         """Read the statistics of a table, or compute the 70 features of a folder's clips.
 
         Raises
@@ -114,7 +114,7 @@ class Gtzan:
         if path.is_file():
             return self._load_statistics(path, verify=verify)
         self._lists(path, verify=verify)
-        return load_clips(self.clips(path), verify=verify)
+        return load_clips(self.clips(path), verify=verify, on_clip=on_clip)
 
     def _lists(self, path: Path, *, verify: bool) -> dict[str, str] | None:
         """Return the split of each clip that is in, or None when all are."""

@@ -32,6 +32,9 @@ AUDIO_SUFFIXES = frozenset(
 Broken = dict[Path, str]
 """Files that cannot be heard, with their refusal codes."""
 
+OnClip = Callable[["Clip"], None]
+"""Called after each clip that was heard, or could not be."""
+
 INDEX_COLUMNS = ("path", "genre", "group", "split", "bytes", "sha256")
 
 
@@ -63,6 +66,9 @@ class AudioDataset(Dataset, Protocol):
 
     def clips(self, path: Path) -> list[Clip]:
         """List the clips found at a path, in an order that never changes."""
+
+    def load(self, path: Path, *, verify: bool = True, on_clip: OnClip | None = None) -> Table:
+        """Compute the features of every clip; with `verify`, refuse anything but the published content."""
 
 
 def audio_files(folder: Path) -> list[Path]:
@@ -129,7 +135,7 @@ def load_clips(
     clips: Sequence[Clip],
     *,
     verify: bool = True,
-    on_clip: Callable[[Clip], None] | None = None,
+    on_clip: OnClip | None = None,
     broken: Broken | None = None,
 ) -> Table:
     """Compute the 70 features of every clip, one after another.

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from training.datasets.audiofiler2017 import FAMILIES
 from training.datasets.base import DataError, Remote, Table
-from training.datasets.index import Clip, folded, load_clips
+from training.datasets.index import Clip, OnClip, folded, load_clips
 from training.msd.store import opened
 
 
@@ -50,6 +50,6 @@ class MillionSong:
             raise DataError(f"{path} holds no clip yet; `audiofiler-train msd fetch` gets them")
         return clips
 
-    def load(self, path: Path, *, verify: bool = True) -> Table:
+    def load(self, path: Path, *, verify: bool = True, on_clip: OnClip | None = None) -> Table:
         """Compute the features of every clip; with `verify`, refuse when a file is missing or broken."""
-        return load_clips(self.clips(path), verify=verify)
+        return load_clips(self.clips(path), verify=verify, on_clip=on_clip)
