@@ -32,7 +32,8 @@ child = subprocess.Popen([sys.executable, "-c", f"import time; time.sleep(600)  
 HTTPServer(("127.0.0.1", int(os.environ[sys.argv[1]])), Answer).serve_forever()
 """
 MIGRATE = "import time; time.sleep(0.3)"
-START_S, STOP_S = 5.0, 8.0
+START_S, STOP_S = 10.0, 30.0
+"""Bounds of a hang: the script itself takes ten seconds before it ends what does not end."""
 SIGNALS = (signal.SIGTERM, signal.SIGINT, signal.SIGHUP, signal.SIGQUIT)
 
 
