@@ -8,6 +8,7 @@ import { SongHeader } from '@/features/listening/SongHeader';
 import { Steps } from '@/features/progress/Steps';
 import { FileButton } from '@/features/upload/FileButton';
 import { Verdict, VerdictToCome } from '@/features/verdict/Verdict';
+import { Afterwards } from '@/lib/Afterwards';
 import { makePlayback, usePlayhead } from '@/lib/playback';
 import { useCalmly } from '@/lib/useCalmly';
 import { usePage } from '@/lib/usePage';
@@ -88,17 +89,19 @@ export function SongArticle({ told: { song, trip, voters, model, noClip, retry, 
           <HeardBy key={`by ${judged.id}`} classification={judged} onModel={another} />
         </Verdict>
       )}
-      {(trip.stage === 'done' || trip.stage === 'failed') && <SongActions judged={judged} title={song.title} byline={song.byline} />}
-      {!trip.problem && judged && <SongAfter classification={judged} />}
-      {judged && drawn.outlined && (
-        <PartBoundary>
-          <WhenNear>
-            <Suspense fallback={<Skeleton className={styles.toCome} />}>
-              <SongSound id={judged.id} playback={playback} audible={more.clip !== null} />
-            </Suspense>
-          </WhenNear>
-        </PartBoundary>
-      )}
+      <Afterwards>
+        {(trip.stage === 'done' || trip.stage === 'failed') && <SongActions judged={judged} title={song.title} byline={song.byline} />}
+        {!trip.problem && judged && <SongAfter classification={judged} />}
+        {judged && drawn.outlined && (
+          <PartBoundary>
+            <WhenNear>
+              <Suspense fallback={<Skeleton className={styles.toCome} />}>
+                <SongSound id={judged.id} playback={playback} audible={more.clip !== null} />
+              </Suspense>
+            </WhenNear>
+          </PartBoundary>
+        )}
+      </Afterwards>
     </article>
   );
 }

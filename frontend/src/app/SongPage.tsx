@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useDeferredValue, useState } from 'react';
 import { Navigate, useParams } from 'react-router';
 import { Skeleton } from '@/components/Skeleton';
 import { NotFoundPage } from './NotFoundPage';
@@ -11,8 +11,10 @@ export default function SongPage() {
   const { id } = useParams();
   const [fresh] = useState(id === undefined);
   const told = useSong(id);
+  // What brings the whole page is rendered in small pieces.
+  const known = useDeferredValue(told.known);
   if (told.nothing) return <Navigate to="/" replace />;
   if (told.missing) return <NotFoundPage />;
-  if (!told.known) return <Skeleton className={styles.opening} />;
+  if (!told.known || !known) return <Skeleton className={styles.opening} />;
   return <SongArticle told={told} fresh={fresh} />;
 }

@@ -1,19 +1,13 @@
 import type { ReactNode } from 'react';
 import { isStrange, type Family, type Judged } from '@/api';
-import { Skeleton } from '@/components/Skeleton';
 import { Tree } from '@/components/Tree';
+import { Afterwards } from '@/lib/Afterwards';
 import { cx } from '@/lib/cx';
 import { percent } from '@/lib/format';
 import { genreColour, genreLook } from '@/lib/genres';
 import type { Voters } from '@/lib/voters';
-import { Families } from './Families';
-import { Forest, Saplings } from './Forest';
-import { ModelNote } from './ModelNote';
+import { Columns, ColumnsToCome } from './Columns';
 import styles from './Verdict.module.css';
-import { VoteBars } from './VoteBars';
-import { VoteTable } from './VoteTable';
-import { familyRows, rowsOf, tallyOf } from './rows';
-import { useCount } from './useCount';
 
 interface Props {
   classification: Judged;
@@ -29,10 +23,7 @@ const nobody = { shape: 'poplar', colour: 'var(--line-strong)', growth: 0.4 } as
 
 /** What the voters say: in a sentence, as bars with their table, and ballot by ballot. */
 export function Verdict({ classification, voters, families, children }: Props) {
-  const { verdict, model, ballots } = classification;
-  const rows = rowsOf(classification);
-  const kin = familyRows(rows, families ?? []);
-  const counted = useCount(classification.id, ballots.length);
+  const { verdict } = classification;
   const strange = isStrange(verdict);
   return (
     <>
@@ -60,22 +51,9 @@ export function Verdict({ classification, voters, families, children }: Props) {
         )}
       </section>
       <div className={styles.reply}>{children}</div>
-      <div className={styles.columns}>
-        <section aria-labelledby="votes" className={styles.panel}>
-          <h2 id="votes">The votes</h2>
-          <VoteBars rows={rows} forests={model.forests} voters={voters} tally={tallyOf(ballots, counted)} />
-          {kin.length > 0 && <Families rows={kin} />}
-          <VoteTable rows={rows} families={kin} />
-          <ModelNote model={model} voters={voters} />
-        </section>
-        <section aria-labelledby="ballots" className={styles.panel}>
-          <h2 id="ballots">{ballots.length} ballots</h2>
-          <p className={styles.counting} aria-hidden="true">
-            {counted < ballots.length ? `Counting: ${counted} of ${ballots.length}` : 'All counted.'}
-          </p>
-          <Forest ballots={ballots} order={rows.map((row) => row.genre)} voters={voters} counted={counted} />
-        </section>
-      </div>
+      <Afterwards instead={<ColumnsToCome />}>
+        <Columns classification={classification} voters={voters} families={families} />
+      </Afterwards>
     </>
   );
 }
@@ -93,18 +71,7 @@ export function VerdictToCome({ voters }: { voters: Voters }) {
         </div>
       </div>
       <div className={styles.reply} aria-hidden="true" />
-      <div className={styles.columns} aria-hidden="true">
-        <div className={styles.panel}>
-          <p className={styles.placeholder}>The votes</p>
-          {[0, 1, 2, 3].map((i) => (
-            <Skeleton key={i} className={styles.bar} />
-          ))}
-        </div>
-        <div className={styles.panel}>
-          <p className={styles.placeholder}>20 ballots</p>
-          <Saplings />
-        </div>
-      </div>
+      <ColumnsToCome />
     </>
   );
 }
