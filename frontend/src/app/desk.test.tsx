@@ -52,9 +52,10 @@ describe('when in the song', () => {
   });
 
   it('is told in a sentence and in a table', async () => {
-    renderApp('/c/abc');
+    const { user } = renderApp('/c/abc');
     expect(await screen.findByText(/Rock leads in 2 of 3 overlapping stretches of 10 seconds, Metal in 1/)).toBeVisible();
-    expect(screen.getByRole('row', { name: '0:02–0:12 Metal 14 Metal, 4 Rock, 2 Folk', hidden: true })).toBeInTheDocument();
+    await user.click(screen.getByText('As numbers'));
+    expect(await screen.findByRole('row', { name: '0:02–0:12 Metal 14 Metal, 4 Rock, 2 Folk' })).toBeVisible();
     expect(screen.getByRole('list', { name: 'Genres in the band' })).toHaveTextContent('MetalRockFolk');
   });
 

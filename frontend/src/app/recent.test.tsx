@@ -39,7 +39,10 @@ describe('the songs heard before', () => {
 
   it('open by a click', async () => {
     keep(heard('fir', 'Fir Song'));
-    server.use(get('/classifications/:id', heard('fir', 'Fir Song')));
+    server.use(
+      get('/classifications/:id', heard('fir', 'Fir Song')),
+      get('/tracks/:id', { ...track({ title: 'Fir Song' }), preview_url: null, alternatives: [] }),
+    );
     const { user } = renderApp();
     await user.click(field());
     expect(await screen.findByText('1 recent song. Use the arrow keys to choose.')).toBeInTheDocument();
