@@ -69,38 +69,40 @@ export function SongArticle({ told: { song, trip, voters, model, noClip, retry, 
         failed={trip.problem !== null}
         onAgain={another && (() => another(more.judged?.model.name ?? null))}
       />
-      <Steps trip={trip} onCancel={more.cancel} />
-      {noClip && (
-        <NoClip
-          source={song.track?.source}
-          broken={song.track?.has_preview === true}
-          alternatives={more.alternatives}
-          onRetry={retry ?? undefined}
-          onTrack={listen.track}
-        >
-          <FileButton onFiles={listen.files}>Choose a file you have</FileButton>
-        </NoClip>
-      )}
-      {trip.problem && !noClip && <Trouble problem={trip.problem} onRetry={retry ? () => { retry(); heading.current?.focus(); } : undefined} />}
-      {!trip.problem && !judged && <VerdictToCome voters={voters} />}
-      {!trip.problem && judged && (
-        <Verdict classification={judged} voters={voters} families={model?.families}>
-          {judged.own && <Feedback key={judged.id} classification={judged} families={model?.families} />}
-          <HeardBy key={`by ${judged.id}`} classification={judged} onModel={another} />
-        </Verdict>
-      )}
-      <Afterwards>
-        {(trip.stage === 'done' || trip.stage === 'failed') && <SongActions judged={judged} title={song.title} byline={song.byline} />}
-        {!trip.problem && judged && <SongAfter classification={judged} />}
-        {judged && drawn.outlined && (
-          <PartBoundary>
-            <WhenNear>
-              <Suspense fallback={<Skeleton className={styles.toCome} />}>
-                <SongSound id={judged.id} playback={playback} audible={more.clip !== null} />
-              </Suspense>
-            </WhenNear>
-          </PartBoundary>
+      <Afterwards instead={<Skeleton className={styles.opening} />}>
+        <Steps trip={trip} onCancel={more.cancel} />
+        {noClip && (
+          <NoClip
+            source={song.track?.source}
+            broken={song.track?.has_preview === true}
+            alternatives={more.alternatives}
+            onRetry={retry ?? undefined}
+            onTrack={listen.track}
+          >
+            <FileButton onFiles={listen.files}>Choose a file you have</FileButton>
+          </NoClip>
         )}
+        {trip.problem && !noClip && <Trouble problem={trip.problem} onRetry={retry ? () => { retry(); heading.current?.focus(); } : undefined} />}
+        {!trip.problem && !judged && <VerdictToCome voters={voters} />}
+        {!trip.problem && judged && (
+          <Verdict classification={judged} voters={voters} families={model?.families}>
+            {judged.own && <Feedback key={judged.id} classification={judged} families={model?.families} />}
+            <HeardBy key={`by ${judged.id}`} classification={judged} onModel={another} />
+          </Verdict>
+        )}
+        <Afterwards>
+          {(trip.stage === 'done' || trip.stage === 'failed') && <SongActions judged={judged} title={song.title} byline={song.byline} />}
+          {!trip.problem && judged && <SongAfter classification={judged} />}
+          {judged && drawn.outlined && (
+            <PartBoundary>
+              <WhenNear>
+                <Suspense fallback={<Skeleton className={styles.toCome} />}>
+                  <SongSound id={judged.id} playback={playback} audible={more.clip !== null} />
+                </Suspense>
+              </WhenNear>
+            </PartBoundary>
+          )}
+        </Afterwards>
       </Afterwards>
     </article>
   );
