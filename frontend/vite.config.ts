@@ -24,7 +24,9 @@ export default defineConfig({
             { name: 'vendor', test: /node_modules\/(?!downshift|compute-scroll)|rolldown-runtime|^\0/, priority: 2 },
             // Where one chooses from a list while typing: not what every page needs.
             { name: 'downshift', test: /node_modules\/(downshift|compute-scroll)/, priority: 1 },
-            { name: 'shared', test: /src\/(api\/|components\/|lib\/|features\/models\/|features\/upload\/|app\/WhenNear)/ },
+            { name: 'shared', test: /src\/(api\/|components\/|lib\/|features\/(models|submission|upload)\/|app\/(NotFoundPage|WhenNear|useListen))/ },
+            // What is drawn along the time of a song, on its page and where songs are compared.
+            { name: 'course', test: /src\/(features\/(course|waveform)\/|app\/useOutlined)/ },
           ],
         },
       },

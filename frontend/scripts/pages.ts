@@ -9,10 +9,13 @@ export interface Page {
   data?: string[];
 }
 
+/** What every page needs, loaded by main.tsx. */
+const OPENING = 'src/app/opening.tsx';
+
 export const PAGES: Record<string, Page> = {
   '': { modules: ['src/app/HomePage.tsx'] },
   // The result's own data are named by the server, which knows whether there are any.
-  c: { modules: ['src/app/SongPage.tsx', 'src/features/course/Course.tsx'], data: ['/api/v1/models', '/api/v1/sources'] },
+  c: { modules: ['src/app/SongPage.tsx'], data: ['/api/v1/models', '/api/v1/sources'] },
   how: { modules: ['src/app/HowPage.tsx'], data: ['/api/v1/models'] },
   history: { modules: ['src/app/HistoryPage.tsx'] },
   compare: { modules: ['src/app/ComparePage.tsx'] },
@@ -39,7 +42,7 @@ export function routePages(pages: Record<string, Page>): Plugin {
         if (index?.type !== 'asset') this.error('there is no index.html to make pages of');
         const html = String(index.source);
         for (const [name, page] of Object.entries(pages)) {
-          const links = [...filesOf(bundle, page.modules)].filter((file) => !html.includes(file)).map(linkTo);
+          const links = [...filesOf(bundle, [OPENING, ...page.modules])].filter((file) => !html.includes(file)).map(linkTo);
           const data = (page.data ?? []).map((url) => `<link rel="preload" as="fetch" crossorigin href="${url}">`);
           const source = html.replace('</head>', `${[...links, ...data].map((link) => `  ${link}\n`).join('')}  </head>`);
           if (name === '') index.source = source;

@@ -1,33 +1,15 @@
-import { StrictMode, startTransition } from 'react';
 import { createRoot } from 'react-dom/client';
-import { Provider } from 'react-redux';
-import { BrowserRouter } from 'react-router';
-import { App } from '@/app/App';
-import { firstData } from '@/app/firstData';
-import { pageAt } from '@/app/pages';
-import { makeStore } from '@/app/store';
 import '@/styles/tokens.css';
 import '@/styles/base.css';
 
 const root = document.getElementById('root');
 if (!root) throw new Error('index.html has no #root');
 
-const store = makeStore();
-const page = createRoot(root);
-const draw = () =>
-  // As a transition it is drawn in small pieces, so that a slow phone answers a touch in between.
-  startTransition(() => {
-    page.render(
-      <StrictMode>
-        <Provider store={store}>
-          <BrowserRouter>
-            <App />
-          </BrowserRouter>
-        </Provider>
-      </StrictMode>,
-    );
-  });
-const { pathname } = window.location;
-// Its page and its data are on their way already; drawn with them, nothing stands in its place first, and nothing is drawn twice. A page
-// that does not come is asked for once more.
-void Promise.allSettled([pageAt(pathname)?.load(), firstData(store, pathname)]).then(draw);
+/** A moment for the browser: what runs in one go here would keep a slow phone from answering for a fifth of a second. */
+const pause = () => new Promise((resolve) => setTimeout(resolve));
+
+await pause();
+// On its way already: scripts/pages.ts names it in the head of every page.
+const { open } = await import('@/app/opening');
+await pause();
+await open(createRoot(root));

@@ -1,6 +1,6 @@
-import { lazy, Suspense } from 'react';
 import { explain } from '@/api/explain';
 import { Button } from '@/components/Button';
+import { Course } from '@/features/course/Course';
 import { CourseToCome } from '@/features/course/CourseToCome';
 import { Player } from '@/features/listening/Player';
 import { Waveform } from '@/features/waveform/Waveform';
@@ -9,8 +9,6 @@ import { usePlayhead, type Playback } from '@/lib/playback';
 import type { Voters } from '@/lib/voters';
 import { PartBoundary } from './PartBoundary';
 import type { Drawn } from './useOutlined';
-
-const Course = lazy(() => import('@/features/course/Course'));
 
 /** As long as most clips are, until it is known. */
 const USUAL_S = 30;
@@ -45,13 +43,11 @@ export function SongDesk({ playback, src, title, autoPlay, absence, file, drawn,
       {(!failed || audible) && <Waveform playback={playback} peaks={peaks} seconds={seconds} disabled={!audible} />}
       {!failed && (
         <PartBoundary>
-          <Suspense fallback={<CourseToCome />}>
-            {outlined && outlined.course.parts.length > 0 ? (
-              <Course outlined={outlined} playback={playback} voters={voters} audible={audible} />
-            ) : (
-              <NoCourse drawn={drawn} onAgain={onAgain} />
-            )}
-          </Suspense>
+          {outlined && outlined.course.parts.length > 0 ? (
+            <Course outlined={outlined} playback={playback} voters={voters} audible={audible} />
+          ) : (
+            <NoCourse drawn={drawn} onAgain={onAgain} />
+          )}
         </PartBoundary>
       )}
     </Player>

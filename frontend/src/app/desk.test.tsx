@@ -7,7 +7,6 @@ import { renderApp } from '@/testing/render';
 import { get, getWith, post, refusal, server } from '@/testing/server';
 // Loaded before the first test, which would else wait for it.
 import './SongPage';
-import '@/features/course/Course';
 import '@/features/sound/Sound';
 
 // By its label: in a page of this size looking by role takes seconds on a busy machine.

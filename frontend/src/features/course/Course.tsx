@@ -23,7 +23,7 @@ interface Props {
 const PAGE = 10;
 
 /** When in the song: the votes on each stretch of it, stacked below the waveform on the same axis. */
-export default function Course({ outlined, playback, voters, audible }: Props) {
+export function Course({ outlined, playback, voters, audible }: Props) {
   const box = useRef<HTMLDivElement>(null);
   const width = useWidth(box);
   const { duration_s: seconds, course } = outlined;
