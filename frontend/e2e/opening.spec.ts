@@ -41,3 +41,15 @@ test('a place in the clip can be chosen before it is loaded', async ({ page, req
   await page.keyboard.press(' ');
   await expect.poll(() => page.locator('audio').evaluate((element: HTMLAudioElement) => element.currentTime)).toBeGreaterThan(10);
 });
+
+test('where a script never comes, the page says so and offers to load it again', async ({ page }) => {
+  let away = true;
+  await page.route('**/assets/vendor-*.js', (route) => (away ? route.abort() : route.continue()));
+  await page.goto('/about');
+  await expect(page.getByText('This takes longer than it should.')).toBeHidden();
+  await expect(page.getByText('This takes longer than it should.')).toBeVisible({ timeout: 15_000 });
+  away = false;
+  await page.getByRole('link', { name: 'Load the page again' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'About AudioFiler' })).toBeVisible();
+  await expect(page).toHaveURL(/\/about$/);
+});

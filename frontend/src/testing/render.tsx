@@ -7,7 +7,7 @@ import { App } from '@/app/App';
 import { pages } from '@/app/pages';
 import { makeStore } from '@/app/store';
 
-// As main.tsx does it: the first page is there before anything is drawn.
+// As opening.tsx does it: the first page is there before anything is drawn.
 await pages.home.load();
 
 /** Any element with the store and a router around it. */
