@@ -17,6 +17,7 @@ from typing import Any  # noqa: E402 - the variables above must be set before nu
 
 from extractor_service.config import env  # noqa: E402
 from extractor_service.config.logs import logging_config  # noqa: E402
+from extractor_service.config.worker import keep_signals_over_forks  # noqa: E402
 
 _SPARE = 2
 
@@ -49,6 +50,7 @@ def when_ready(server: Any) -> None:
     readiness.self_test()
     gc.collect()
     gc.freeze()
+    keep_signals_over_forks()
 
 
 def post_worker_init(worker: Any) -> None:

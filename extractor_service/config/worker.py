@@ -2,6 +2,8 @@
 
 import contextlib
 import errno
+import os
+import signal
 import socket
 import time
 from typing import Any, Final
@@ -18,6 +20,19 @@ resets the connection, and the client would see a reset in place of the answer."
 LINGER_BYTES: Final = 256 * env.MIB
 PAUSE_SECONDS: Final = 1.0
 """A client that pauses for this long while the rest is read away has stopped sending, s."""
+_ENDING: Final = frozenset({signal.SIGTERM, signal.SIGINT, signal.SIGQUIT})
+
+
+def keep_signals_over_forks() -> None:
+    """Have a wish to end wait that meets a worker before it listens to signals: `GuardedWorker` takes it then.
+
+    Without this a worker has its parent's handlers for its first moments, and on a busy machine these are long enough
+    for the wish to be lost in them; the parent would wait for it until its own limit.
+    """
+    os.register_at_fork(
+        before=lambda: signal.pthread_sigmask(signal.SIG_BLOCK, _ENDING),
+        after_in_parent=lambda: signal.pthread_sigmask(signal.SIG_UNBLOCK, _ENDING),
+    )
 
 
 class InboundSocket(socket.socket):
@@ -65,6 +80,11 @@ class InboundSocket(socket.socket):
 
 class GuardedWorker(SyncWorker):  # type: ignore[misc]
     """One request at a time, each on a connection with a deadline."""
+
+    def init_signals(self) -> None:
+        """Listen to signals, and to those that came since the fork."""
+        super().init_signals()
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, _ENDING)
 
     def handle(self, listener: Any, client: socket.socket, addr: Any) -> None:
         """Serve one connection."""
