@@ -1,4 +1,4 @@
-"""A caller's own history: found again, deleted, taken back, and after a day gone for good.
+"""A caller's own history: what it is found by, deleted, taken back, and after a day gone for good.
 
 Deleting only hides. What is under way goes on unseen, so that its undo finds it done; and an Idempotency-Key stays
 taken, so that a request sent twice by a bad connection is still one.
@@ -12,8 +12,8 @@ from django.utils import timezone
 
 from backend.analysis.drawings.store import drawings_purge
 from backend.analysis.models import UNFINISHED, Classification
-from backend.analysis.selectors import IDENTIFIER, classifications_of
-from backend.catalog.folding import fold, words
+from backend.analysis.selectors import IDENTIFIER
+from backend.catalog.folding import fold
 from backend.common.problems import ProblemError
 
 UNDO = timedelta(days=1)
@@ -26,15 +26,6 @@ def folded_text(row: Classification, *, genre: str = "") -> str:
     track = row.track or {}
     parts = [row.label, track.get("title"), *track.get("artists", ()), track.get("album"), genre]
     return fold(" ".join(part for part in parts if part))
-
-
-def classifications_find(*, caller: str | None, text: str) -> QuerySet[Classification]:
-    """The caller's history, of which every word of the text is part; a text without words is looked for as it is."""
-    rows = classifications_of(caller=caller)
-    if not text.strip():
-        return rows
-    wanted = Q(*(Q(folded__contains=word) for word in words(text)))
-    return rows.filter(wanted or Q(label__icontains=text.strip()))
 
 
 def classification_delete(*, classification_id: str, caller: str | None) -> None:

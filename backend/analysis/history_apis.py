@@ -7,7 +7,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from backend.analysis import history, selectors, serializers
+from backend.analysis import finding, history, selectors, serializers
 from backend.analysis import history_serializers as shapes
 from backend.common.callers import caller_get
 from backend.common.fields import refuse_unknown
@@ -30,11 +30,11 @@ class HistoryApi(APIView):
         responses={200: serializers.ClassificationPageSerializer, **refusals("validation_error")},
     )
     def get(self, request: Request) -> Response:
-        """The caller's own history, newest first; with `q` what of it holds these words."""
+        """The caller's own history, newest first; with `q` what of it holds these words, or else words near them."""
         asked = shapes.HistoryQuerySerializer(data=request.query_params)
         asked.is_valid(raise_exception=True)
         caller, pages = caller_get(request), HistoryPagination()
-        found = history.classifications_find(caller=caller, text=asked.validated_data.get("q", ""))
+        found = finding.classifications_find(caller=caller, text=asked.validated_data.get("q", ""))
         rows: list[Any] = pages.paginate_queryset(found, request, self) or []
         return pages.get_paginated_response(selectors.classifications_data(rows, request, caller=caller))
 

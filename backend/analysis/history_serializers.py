@@ -16,7 +16,8 @@ class HistoryQuerySerializer(Shape):
         required=False,
         allow_blank=True,
         max_length=200,
-        help_text="Words or their parts: of title, artist, album, file name or genre, whatever their accents and case.",
+        help_text="Words or their parts: of title, artist, album, file name or genre, whatever their accents and case. "
+        "Where nothing has them, misspelt ones are forgiven.",
     )
 
 

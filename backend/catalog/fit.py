@@ -28,6 +28,8 @@ def fit(typed: Sequence[str], *, title: str, artist: str, album: str) -> float:
         pairs = [first + second for first, second in pairwise(typed)]
         score = max([score, *(likeness(pair, other) * len(pair) / total for pair in pairs for other in own)])
     text = " ".join(typed)
+    if set(typed) <= set(artist.split()) and not set(typed) & set(title.split()):
+        title = ""  # the artist was asked for: letters that a title happens to share with the name say nothing
     # among tracks that have every word, the shorter and the more exact one is meant
     whole = f"{artist} {title}".strip()
     return score + 0.08 * fuzz.ratio(text, title) / 100 + 0.05 * fuzz.token_sort_ratio(text, whole) / 100

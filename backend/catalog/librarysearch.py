@@ -13,9 +13,10 @@ from backend.catalog import trigrams, unspaced
 from backend.catalog.commonness import Group
 from backend.catalog.fit import fit
 from backend.catalog.folding import words
+from backend.catalog.lexicon import LONGEST_START, SHORTEST
 from backend.catalog.models import LibraryTrack, LibraryWord
 from backend.catalog.textindex import text_index
-from backend.catalog.vocabulary import LONGEST_START, SHORTEST, VOCABULARY
+from backend.catalog.vocabulary import VOCABULARY
 
 MOST_WORDS = 8
 MOST_LETTERS = 24  # words that are but one letter, where no space parts them

@@ -52,7 +52,8 @@ PROBLEMS = {
             "url_not_allowed",
             422,
             "A clip may not be fetched from this address",
-            "Only https addresses of known preview hosts are fetched. Upload the file instead.",
+            "Only https addresses of clips at known preview hosts are fetched, and a song's page is none: give a "
+            "direct link to a preview, search for the song by name, or upload the file.",
         ),
         ProblemType(
             "preview_unavailable",

@@ -92,10 +92,11 @@ class AllowList:
         port = int(match["port"] or (443 if scheme == "https" else 80))
         host = self._hosts.get((name, port))
         if host is None:
+            shown = name if port == 443 else f"{name}:{port}"
             raise Refusal(
                 "url_not_allowed",
-                f"Clips are not fetched from {name}:{port}. Give the preview address of a known "
-                "catalogue, or upload the file.",
+                f"Clips are not fetched from {shown}. A song's page is not its sound: "
+                "give the direct address of a catalogue's preview clip, search for the song by name, or upload a file.",
             )
         if scheme != "https" and not host.loopback:
             raise Refusal("url_not_allowed", "Clips are fetched over https only.")

@@ -11,6 +11,10 @@ test('find a song again, delete it and take it back, with the keyboard alone', a
   await expect(page.getByRole('listitem').filter({ hasText: 'Rain over Pines' })).toBeVisible();
 
   await page.getByRole('searchbox', { name: 'Search your songs' }).focus();
+  await page.keyboard.type('rian pinse');
+  await expect(page.getByRole('link', { name: 'Whispering Spruces' })).toBeHidden();
+  await expect(page.getByRole('link', { name: 'Rain over Pines' })).toBeVisible();
+  await page.keyboard.press('Control+a');
   await page.keyboard.type('WHISPER');
   await expect(page.getByRole('link', { name: 'Rain over Pines' })).toBeHidden();
   await expect(page).toHaveURL(/q=WHISPER/);

@@ -15,7 +15,16 @@ test('a preview address that is not allowed is refused in words', async ({ page 
   await page.goto('/');
   await page.getByRole('combobox').fill('https://127.0.0.1/secret.mp3');
   await page.getByRole('option', { name: /Listen to this link/ }).click();
-  await expect(page.getByRole('alert')).toContainText('Clips from this address are not allowed.');
+  await expect(page.getByRole('alert')).toContainText('No clip can be fetched from this address.');
+  await expect(page.getByRole('alert')).toContainText('search for the song by its name');
+});
+
+test('a pasted page of a video is told what works instead', async ({ page }) => {
+  await page.goto('/');
+  await page.getByRole('combobox').fill('https://www.youtube.com/watch?v=abc-DEF_123');
+  await expect(page.getByRole('search').getByRole('paragraph').filter({ hasText: 'Type the song’s name instead' })).toBeVisible();
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL('/');
 });
 
 test('with the extractor away the file is kept; once it is back, trying again gives the votes', async ({ page }) => {

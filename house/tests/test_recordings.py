@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import shutil
 from pathlib import Path
 
 import numpy as np
@@ -11,8 +12,10 @@ from numpy.typing import NDArray
 
 from audiofiler.audio import decode
 from house.compose import __main__ as command
+from house.compose import filing
 from house.compose.cover import cover
 from house.compose.filing import mp3
+from house.compose.hearing import heard
 from house.compose.mixing import RATE, limited, loudness
 from house.compose.pieces import PIECES
 from house.compose.playing import font
@@ -47,6 +50,28 @@ def test_the_catalogue_matches_the_files(key: str) -> None:
     (picture,) = file.tags.getall("APIC")
     assert picture.data == cover(piece)
     assert len(picture.data) < 20_000
+
+
+@pytest.mark.parametrize("key", PIECES)
+def test_the_catalogue_says_what_the_shipped_model_hears(key: str) -> None:
+    """After a new model or recording: `python -m house.compose --out house --hear`."""
+    track = TRACKS[key]
+    now, said = heard(HOUSE / track["file"], genre=track["genre"]), track["heard"]
+    assert (now["model"], now["answer"]) == (said["model"], said["answer"])
+    assert now["votes"] == pytest.approx(said["votes"], abs=1)
+    assert now["probability"] == pytest.approx(said["probability"], abs=0.02)
+
+
+def test_hearing_again_writes_the_same_catalogue(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    shutil.copytree(HOUSE / "audio", tmp_path / "audio")
+    bare = [{name: value for name, value in track.items() if name != "heard"} for track in CATALOGUE["tracks"]]
+    (tmp_path / "catalogue.json").write_text(filing.catalogue(bare))
+    monkeypatch.setattr("sys.argv", ["house.compose", "--out", str(tmp_path), "--hear"])
+    assert command.main() == 0
+    again = json.loads((tmp_path / "catalogue.json").read_text())
+    assert [track["heard"]["answer"] for track in again["tracks"]] == [
+        track["heard"]["answer"] for track in CATALOGUE["tracks"]
+    ]
 
 
 @pytest.mark.parametrize("key", PIECES)

@@ -8,7 +8,7 @@ from django.apps import apps
 from django.http import HttpResponse
 from django.test import Client
 
-from backend.analysis import history
+from backend.analysis import finding, history
 from backend.analysis.models import Answer, Classification, Clip
 from backend.common.callers import COOKIE, caller_create, caller_remember
 
@@ -74,15 +74,80 @@ def test_nobody_elses_and_nothing_deleted(client: Client, caller: str) -> None:
     assert found(Client(), "joga") == []
 
 
-def test_pages_of_what_was_found(client: Client, caller: str) -> None:
+@pytest.mark.parametrize(
+    ("q", "label"),
+    [
+        ("nigth buss", "Night Bus North"),  # letters swapped, one too many
+        ("nigt bus nroth", "Night Bus North"),
+        ("nihgt", "Night Bus North"),
+        ("björq", "Björk - Jóga"),
+        ("JOGGA hommogenik", "Björk - Jóga"),
+        ("elektronic", "Björk - Jóga"),
+        ("homoge bjrok", "Björk - Jóga"),  # not typed to its end, and misspelt
+        ("homogneous", "Homogeneous mixture"),
+    ],
+)
+def test_misspellings_are_forgiven(client: Client, caller: str, q: str, label: str) -> None:
+    keep(caller, "Björk - Jóga", genre="Electronic", track=TRACK)
+    keep(caller, "Night Bus North")
+    keep(caller, "Homogeneous mixture")
+    keep(caller, "another")
+    assert found(client, q) == [label]
+
+
+def test_words_that_occur_need_no_neighbours(client: Client, caller: str) -> None:
+    for label in ("Bus North", "Bust Worth", "Buss Nort"):
+        keep(caller, label)
+    assert found(client, "bus nort") == ["Buss Nort", "Bus North"]
+    assert found(client, "bust worth") == ["Bust Worth"]
+
+
+@pytest.mark.parametrize("q", ["nigth zzzzzz", "xq", "bsu of the", "northern soul music", "中国"])
+def test_nothing_is_near(client: Client, caller: str, q: str) -> None:
+    keep(caller, "Night Bus North")
+    assert found(client, q) == []
+
+
+def test_other_peoples_and_deleted_words_are_unknown(client: Client, caller: str) -> None:
+    keep("somebody", "Night Bus North")
+    gone = keep(caller, "Night Bus South")
+    keep(caller, "another")
+    assert found(client, "nigth") == ["Night Bus South"]
+    client.delete(f"{URL}/{gone.id}")
+    assert found(client, "nigth") == []
+    assert found(Client(), "nigth") == []
+
+
+def test_a_long_history_is_looked_at_in_part(client: Client, caller: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(finding, "LOOKED_AT", 2)
+    for label in ("Mountain", "Night Train", "Night Bus"):
+        keep(caller, label)
+    assert found(client, "nigth") == ["Night Bus", "Night Train"]
+    assert found(client, "mountian") == []
+    assert found(client, "mountain") == ["Mountain"]
+
+
+def test_many_words_are_taken_as_they_are(client: Client, caller: str, django_assert_max_num_queries: Any) -> None:
+    keep(caller, "a b c d e f g h night")
+    assert found(client, "a b c d e f g h night") == ["a b c d e f g h night"]
+    with django_assert_max_num_queries(1):
+        assert found(client, "a b c d e f g h nigth") == []
+
+
+@pytest.mark.parametrize("q", ["joga", "jgoa"])
+def test_pages_of_what_was_found(client: Client, caller: str, q: str) -> None:
     for n in range(12):
         keep(caller, f"Jóga {n}")
         keep(caller, f"other {n}")
-    seen, address = [], f"{URL}?q=joga&limit=5"
+    seen, address = [], f"{URL}?q={q}&limit=5"
     while address:
         page = client.get(address).json()
         seen += [row["label"] for row in page["results"]]
         address = page["next"]
+        if len(seen) == 5:
+            keep(caller, "Jóga, heard meanwhile")
+            back = client.get(page["next"]).json()["previous"]
+            assert [row["label"] for row in client.get(back).json()["results"]] == seen
     assert seen == [f"Jóga {n}" for n in reversed(range(12))]
 
 

@@ -98,6 +98,22 @@ def test_everything_else_is_refused(url: str) -> None:
     assert caught.value.code == "url_not_allowed"
 
 
+@pytest.mark.parametrize(
+    ("url", "host"),
+    [
+        ("https://www.youtube.com/watch?v=abc", "www.youtube.com"),
+        ("https://open.spotify.com/track/abc", "open.spotify.com"),
+        ("https://music.apple.com/us/album/x/1?i=2", "music.apple.com"),
+        ("http://www.deezer.com/track/1", "www.deezer.com:80"),
+    ],
+)
+def test_a_page_of_a_song_is_told_what_works(url: str, host: str) -> None:
+    with pytest.raises(Refusal, match=f"^Clips are not fetched from {host}\\. ") as caught:
+        AllowList().target(url)
+    for way in ("direct address of a catalogue's preview clip", "search for the song by name", "upload a file"):
+        assert way in caught.value.detail
+
+
 def test_all_sixteen_legacy_hosts_are_listed() -> None:
     assert sum(host.startswith("cdns-preview-") for host in DEFAULT_HOSTS) == 16
 

@@ -25,7 +25,7 @@ const byCode: Record<CodeEnum | OwnCode, Explanation> = {
   silent_audio: e('There is only silence in this clip.', 'Choose a part of the song in which something can be heard.'),
   too_large: e('This file is too large.', 'Choose a smaller one, or save the song as MP3 first.'),
   too_long: e('This recording is too long.', 'Cut out the song you mean; twenty minutes are the most.'),
-  url_not_allowed: e('Clips from this address are not allowed.', 'Use a preview link of a known catalogue, or choose a file.'),
+  url_not_allowed: e('No clip can be fetched from this address.', 'What works: search for the song by its name, paste a direct link to a preview clip of a catalogue, or choose or drop a file.'),
   preview_unavailable: e('There is no clip of this song to listen to.', 'Pick another version of it, or choose a file you have.'),
   track_not_found: e('This song is no longer in its catalogue.', 'Search for it again.'),
   unknown_model: e('The model asked for is not here.', 'Try again, and the usual one hears it.', true),

@@ -191,7 +191,7 @@ export type ClassificationsListApiArg = {
   cursor?: string;
   /** 1 to 100, 20 when not given. */
   limit?: number;
-  /** Words or their parts: of title, artist, album, file name or genre, whatever their accents and case. */
+  /** Words or their parts: of title, artist, album, file name or genre, whatever their accents and case. Where nothing has them, misspelt ones are forgiven. */
   q?: string;
 };
 export type ClassificationsCreateApiResponse =

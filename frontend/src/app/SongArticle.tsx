@@ -39,12 +39,15 @@ export function SongArticle({ told: { song, trip, voters, model, noClip, retry, 
   const drawn = useOutlined(more.judged);
   const judged = useCalmly(more.judged, more.judged?.id);
   const listen = useListen({ replace: true });
+  /** A step of its own, so that Back leads to this song. */
+  const next = useListen();
   const heading = usePage(song.title);
   const playing = usePlayhead(playback, (playhead) => playhead.playing);
 
+  const toHeading = () => heading.current?.focus({ preventScroll: true });
   const another = rehear && ((name: string | null) => {
     rehear(name);
-    heading.current?.focus();
+    toHeading();
   });
 
   return (
@@ -92,7 +95,7 @@ export function SongArticle({ told: { song, trip, voters, model, noClip, retry, 
         )}
         <Afterwards>
           {(trip.stage === 'done' || trip.stage === 'failed') && <SongActions judged={judged} title={song.title} byline={song.byline} />}
-          {!trip.problem && judged && <SongAfter classification={judged} />}
+          {!trip.problem && judged && <SongAfter classification={judged} onTrack={(track) => { next.track(track); toHeading(); }} onOpen={toHeading} />}
           {judged && drawn.outlined && (
             <PartBoundary>
               <WhenNear>

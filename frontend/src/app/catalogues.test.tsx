@@ -220,16 +220,24 @@ describe('a pasted link', () => {
     expect(screen.queryByRole('option')).not.toBeInTheDocument();
   });
 
-  it('to something else is told what is possible', async () => {
+  it.each([
+    ['https://open.spotify.com/track/0123456789abcdefABCDEF', 'Spotify'],
+    ['https://www.youtube.com/watch?v=abc-DEF_123', 'YouTube'],
+    ['https://music.apple.com/us/album/x/100', 'Apple Music'],
+    ['www.deezer.com/album/1', 'Deezer'],
+  ])('to a page that gives no sound is told what works: %s', async (link, name) => {
     server.use(get('/sources', { results: [deezer, itunes] }));
-    await paste('https://open.spotify.com/track/0123456789abcdefABCDEF');
-    expect(await screen.findByText(/a link to a preview clip of Deezer and iTunes; or choose a file/, { selector: 'p' })).toBeVisible();
+    await paste(link);
+    const words = `This is a page of ${name}, which gives no sound to listen to. Type the song’s name instead, paste a direct link to a preview clip of Deezer or iTunes, or choose a file you have.`;
+    expect(await screen.findByText(words, { selector: 'p' })).toBeVisible();
+    expect(screen.getByText(words, { selector: '[role=status]' })).toBeInTheDocument();
+    expect(screen.queryByRole('option')).not.toBeInTheDocument();
   });
 
   it('to a clip needs no words', async () => {
     await paste('https://cdnt-preview.dzcdn.net/clip.mp3');
     expect(await screen.findByRole('option', { name: /Listen to this link/ })).toBeVisible();
-    expect(screen.queryByText(/does not look like a clip/)).not.toBeInTheDocument();
+    expect(screen.queryByText(/gives no sound/)).not.toBeInTheDocument();
   });
 });
 

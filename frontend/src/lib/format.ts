@@ -30,9 +30,9 @@ export function counted(n: number, one: string, many = `${one}s`): string {
 }
 
 /** Names as a sentence has them: "A, B and C". */
-export function listed(names: string[]): string {
+export function listed(names: string[], joint: 'and' | 'or' = 'and'): string {
   const last = names.at(-1) ?? '';
-  return names.length > 1 ? `${names.slice(0, -1).join(', ')} and ${last}` : last;
+  return names.length > 1 ? `${names.slice(0, -1).join(', ')} ${joint} ${last}` : last;
 }
 
 /** Seconds to wait, in the unit a person would say: "7 seconds", "3 hours". */

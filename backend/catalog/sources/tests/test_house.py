@@ -8,7 +8,7 @@ import pytest
 from django.test import Client
 
 from backend.catalog.sources.base import ClipFile, NoPreviewError, TrackNotFoundError
-from backend.catalog.sources.house import HouseSource
+from backend.catalog.sources.house import HouseSource, clearness, entries
 from backend.tests.helpers import ExtractorProcess
 
 pytestmark = pytest.mark.django_db
@@ -61,6 +61,15 @@ def test_all_of_it() -> None:
         clip = HouseSource().clip(key=track.id.removeprefix("house:"))
         assert isinstance(clip, ClipFile)
         assert hashlib.sha256(clip.path.read_bytes()).hexdigest() == clip.sha256
+
+
+def test_the_clearest_and_right_come_first_where_the_band_is_asked_for(client: Client) -> None:
+    found = client.get("/api/v1/tracks", {"q": "House Band", "source": "house", "limit": 12}).json()["results"]
+    pieces = [entries()[track["id"].removeprefix("house:")] for track in found]
+    assert len(pieces) == 12
+    assert [clearness(piece) for piece in pieces] == sorted(map(clearness, entries().values()), reverse=True)
+    assert all(piece["heard"]["answer"] == piece["genre"] for piece in pieces[:3])
+    assert pieces[0]["title"] == "Iron Under Ice"
 
 
 @pytest.mark.parametrize("key", ["", "polka", "../catalogue", "Metal", "metal/", "a" * 5000])

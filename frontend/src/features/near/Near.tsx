@@ -1,19 +1,28 @@
 import { skipToken } from '@reduxjs/toolkit/query';
-import { Link } from 'react-router';
-import { titleOf, historyApi } from '@/api/history';
+import type { Track } from '@/api';
+import { historyApi } from '@/api/history';
 import { asProblem } from '@/api/problem';
 import { Button } from '@/components/Button';
-import { GenreTree } from '@/components/GenreTree';
 import { Section } from '@/components/Section';
 import { Skeleton } from '@/components/Skeleton';
 import { useSeen } from '@/lib/useSeen';
 import styles from './Near.module.css';
-import { nearness } from './words';
+import { NearSong } from './NearSong';
 
 const SHOWN = 5;
+const COUNTED =
+  'These were heard here: songs of yours, and songs of catalogues that others asked for, by whom is not said. The songs the model learnt from are only counted (“closer than…”): of them the numbers are kept and not the sound, so they cannot be played.';
 
-/** The analysed songs that sound most like this one; one's own lead to their result. */
-export default function Near({ id }: { id: string }) {
+interface Props {
+  id: string;
+  /** Has a song of a catalogue heard. */
+  onTrack: (track: Track) => void;
+  /** One's own result is gone to. */
+  onOpen: () => void;
+}
+
+/** The analysed songs that sound most like this one; one’s own lead to their result. */
+export default function Near({ id, onTrack, onOpen }: Props) {
   const [section, seen] = useSeen<HTMLElement>();
   const { currentData: data, error, isFetching, refetch } = historyApi.useClassificationsSimilarQuery(
     seen ? { classificationId: id, limit: SHOWN } : skipToken,
@@ -32,22 +41,11 @@ export default function Near({ id }: { id: string }) {
       {data && data.results.length > 0 && (
         <ol className={styles.list}>
           {data.results.map((song, i) => (
-            <li key={song.id ?? `${song.label} ${i}`}>
-              <GenreTree className={styles.tree} genre={song.genre} />
-              <span className={styles.words}>
-                {song.id ? (
-                  <Link to={`/c/${song.id}`} className={styles.title}>
-                    {titleOf(song)}
-                  </Link>
-                ) : (
-                  <span className={styles.title}>{titleOf(song)}</span>
-                )}
-                <span className={styles.under}>{[song.track?.artists.join(', '), song.genre, nearness(song.closer_than)].filter(Boolean).join(' · ')}</span>
-              </span>
-            </li>
+            <NearSong key={song.id ?? `${song.label} ${i}`} song={song} onTrack={onTrack} onOpen={onOpen} />
           ))}
         </ol>
       )}
+      {data && data.results.length > 0 && <p className={styles.aside}>{COUNTED}</p>}
     </Section>
   );
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { asLink, isPage, pageOf } from './link';
+import { asLink, pageOf, siteOf } from './link';
 
 describe('a pasted link', () => {
   it.each([
@@ -10,6 +10,10 @@ describe('a pasted link', () => {
     ['https://open.spotify.com/intl-de/track/0123456789abcdefABCDEF', 'spotify:0123456789abcdefABCDEF'],
     ['https://music.apple.com/us/album/spruce-song/100?i=101', 'itunes:101'],
     ['https://music.apple.com/us/song/spruce-song/101', 'itunes:101'],
+    ['https://www.youtube.com/watch?v=abc-DEF_123', 'youtube:abc-DEF_123'],
+    ['https://m.youtube.com/watch?list=x&v=abc-DEF_123&t=3', 'youtube:abc-DEF_123'],
+    ['https://youtu.be/abc-DEF_123?si=x', 'youtube:abc-DEF_123'],
+    ['https://www.youtube.com/shorts/abc-DEF_123', 'youtube:abc-DEF_123'],
   ])('to the page of a song is that song: %s', (link, id) => {
     expect(pageOf(link)?.id).toBe(id);
   });
@@ -21,21 +25,36 @@ describe('a pasted link', () => {
     },
   );
 
-  it.each(['https://open.spotify.com/album/1', 'https://www.deezer.com/album/1', 'https://youtu.be/x', 'https://music.apple.com/us/album/x/100'])(
-    'to a page of a site is told from a clip: %s',
-    (link) => {
-      expect(isPage(link)).toBe(true);
-    },
-  );
+  it.each([
+    ['https://open.spotify.com/album/1', 'Spotify'],
+    ['https://spotify.link/x', 'Spotify'],
+    ['https://www.deezer.com/album/1', 'Deezer'],
+    ['https://link.deezer.com/s/x', 'Deezer'],
+    ['https://youtu.be/x', 'YouTube'],
+    ['https://music.youtube.com/playlist?list=x', 'YouTube'],
+    ['https://music.apple.com/us/album/x/100', 'Apple Music'],
+    ['https://the-needles.bandcamp.com/track/x', 'Bandcamp'],
+    ['https://on.soundcloud.com/x', 'SoundCloud'],
+  ])('to a page of a site is told from a clip: %s', (link, site) => {
+    expect(siteOf(link)).toBe(site);
+  });
 
   it.each(['https://cdnt-preview.dzcdn.net/a.mp3?hdnea=exp', 'https://prod-1.storage.jamendo.com/?trackid=1', 'https://audio-ssl.itunes.apple.com/a.m4a', 'http://127.0.0.1:9100/a.mp3'])(
     'to anything else is left to the server: %s',
     (link) => {
-      expect(isPage(link)).toBe(false);
+      expect(siteOf(link)).toBeNull();
     },
   );
 
-  it('is told from a name', () => {
-    expect(asLink('http and the needles')).toBeNull();
+  it.each([
+    ['youtu.be/abc-DEF_123', 'https://youtu.be/abc-DEF_123'],
+    ['www.deezer.com/track/7', 'https://www.deezer.com/track/7'],
+    ['spotify:track:0123456789abcdefABCDEF', 'https://open.spotify.com/track/0123456789abcdefABCDEF'],
+  ])('of a known site needs no https: %s', (text, link) => {
+    expect(asLink(text)).toBe(link);
+  });
+
+  it.each(['http and the needles', 'AC/DC', 'youtube.com', '20/20', 'deezer.com/track/7 needles', 'https://'])('is told from a name: %s', (text) => {
+    expect(asLink(text)).toBeNull();
   });
 });

@@ -5,7 +5,7 @@ import { asProblem } from '@/api/problem';
 import { useSources } from '@/api/useSources';
 import { listed } from '@/lib/format';
 import type { Choice } from './choice';
-import { asLink, isPage, pageOf } from './link';
+import { asLink, pageOf, siteOf } from './link';
 
 /** The catalogues whose clips are lent by link. */
 const LENDERS = ['deezer', 'itunes', 'spotify', 'openverse', 'jamendo'];
@@ -17,7 +17,7 @@ interface Link {
   waiting: boolean;
 }
 
-/** What a pasted link stands for: the song whose page it is, or a clip; null where the text is none. */
+/** What a pasted link stands for: the song whose page it is, a clip, or a page of no use here; null where the text is none. */
 export function useLink(text: string): Link | null {
   const { has, nameOf } = useSources();
   const url = asLink(text);
@@ -32,8 +32,11 @@ export function useLink(text: string): Link | null {
     const note = error ? `${title} ${advice}` : `Asking ${nameOf(song.source)} for this song…`;
     return { choices: [], note, spoken: error ? note : '', waiting: !error };
   }
+  const site = siteOf(url);
+  if (!site) return { choices: [{ kind: 'link', url }], note: null, spoken: 'One suggestion: listen to this link.', waiting: false };
+  // The server would refuse it: a page is nothing to listen to.
   const lenders = LENDERS.filter(has).map(nameOf);
-  const of = lenders.length > 0 ? ` of ${listed(lenders)}` : '';
-  const note = isPage(url) ? `This does not look like a clip. What can be heard is a link to a preview clip${of}; or choose a file.` : null;
-  return { choices: [{ kind: 'link', url }], note, spoken: `One suggestion: listen to this link. ${note ?? ''}`.trim(), waiting: false };
+  const of = lenders.length > 0 ? ` of ${listed(lenders, 'or')}` : '';
+  const note = `This is a page of ${site}, which gives no sound to listen to. Type the song’s name instead, paste a direct link to a preview clip${of}, or choose a file you have.`;
+  return { choices: [], note, spoken: note, waiting: false };
 }
