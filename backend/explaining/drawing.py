@@ -21,7 +21,7 @@ def contributions_data(
     return [
         {
             "feature": name,
-            **FEATURE_WORDS.get(name, FeatureWords(name, "A value measured in the sound.", None))._asdict(),
+            **_words(FEATURE_WORDS.get(name) or FeatureWords(name, "A value measured in the sound.", None)),
             "value": short(values[k]),
             "towards": exact(parts[0, k]),
             "against": exact(parts[1, k]),
@@ -29,6 +29,11 @@ def contributions_data(
         }
         for k, name in ((int(k), forests.features[k]) for k in order)
     ]
+
+
+def _words(words: FeatureWords) -> dict[str, Any]:
+    reading, group = words.reading, words.group
+    return words._asdict() | {"reading": reading and reading._asdict(), "group": group and group._asdict()}
 
 
 def exact(value: float) -> float:

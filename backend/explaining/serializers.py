@@ -25,13 +25,30 @@ class DistributionSerializer(Shape):
     all = serializers.ListField(child=serializers.FloatField(), help_text="Of the songs of all genres.")
 
 
+class ReadingSerializer(Shape):
+    """How a number is told to a listener: `times` it; with `decibels` ten times its logarithm to base 10."""
+
+    unit = serializers.CharField()
+    times = serializers.FloatField()
+    decibels = serializers.BooleanField()
+
+
+class GroupSerializer(Shape):
+    """Features that say something to a listener together only."""
+
+    title = serializers.CharField()
+    words = serializers.CharField()
+
+
 class ContributionSerializer(Shape):
     """How far one feature pushed."""
 
     feature = serializers.CharField()
     title = serializers.CharField()
     words = serializers.CharField(help_text="What it measures, for a listener.")
-    unit = serializers.CharField(allow_null=True)
+    unit = serializers.CharField(allow_null=True, help_text="Of `value`, and of `distribution`.")
+    reading = ReadingSerializer(allow_null=True, help_text="Null where no unit tells a listener more than the words.")
+    group = GroupSerializer(allow_null=True, help_text="To which it belongs, when it says little by itself.")
     value = serializers.FloatField(help_text="In this song: the mean over what the forests heard.")
     towards = serializers.FloatField(help_text="Its part of the probability of `genre`.")
     against = serializers.FloatField(help_text="Its part of the probability of `against`.")

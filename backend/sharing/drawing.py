@@ -6,10 +6,13 @@ from io import BytesIO
 
 from PIL import Image, ImageDraw
 
-from backend.sharing.lettering import SANS, SERIF, Font, lettering
+from backend.sharing.lettering import SANS, SERIF, lettering
+from backend.sharing.lines import lines_of
 
 WIDTH, HEIGHT = 1200, 630
 MARGIN = 72
+ROOM = WIDTH - 2 * MARGIN
+ONE_LINE, TWO_LINES = 165, 186  # where a title's last line stands
 FINER = 2  # drawn larger and made smaller, for smooth edges
 COLOURS = 128
 # the page's paper and ink by day (frontend/src/styles/tokens.css)
@@ -79,29 +82,34 @@ def _words(pen: ImageDraw.ImageDraw, card: Card) -> None:
     agree = dict(card.votes).get(card.genre, 0)
     total = sum(votes for _, votes in card.votes)
     heard = f"{agree} of {total} voters hear it"
-    lines = (
+    end = _title(pen, card.title)
+    for text, at, names, size, colour in (
         ("AudioFiler", (MARGIN + 64, 76), SANS, 30, INK_SOFT),
-        (card.title, (MARGIN, 165), SERIF, 60, INK),
-        (card.artists, (MARGIN, 228), SANS, 36, INK_SOFT),
+        (card.artists, (MARGIN, end + (63 if end == ONE_LINE else 52)), SANS, 36, INK_SOFT),
         (card.genre, (MARGIN, 330), SERIF, 110, LEAF_STRONG),
         (heard if card.certain else f"Not sure: {heard}", (MARGIN, 428), SANS, 36, INK_SOFT),
-    )
-    for text, at, names, size, colour in lines:
+    ):
         found = lettering(text, names, size)
         if found is not None:
             drawn, font = found
-            pen.text(at, _fitted(drawn, font), font=font, fill=colour, anchor="lm")
+            pen.text(at, lines_of(drawn, font, room=ROOM, most=1)[0], font=font, fill=colour, anchor="lm")
 
 
-def _fitted(text: str, font: Font) -> str:
-    """The text, cut where the margin begins."""
-    room = WIDTH - 2 * MARGIN
-    text = text[:200]
-    if font.getlength(text) <= room:
-        return text
-    while text and font.getlength(f"{text.rstrip()}...") > room:
-        text = text[:-1]
-    return f"{text.rstrip()}..."
+def _title(pen: ImageDraw.ImageDraw, title: str) -> int:
+    """Draw it in large letters, or in smaller ones on two lines, and tell at which height the last line stands."""
+    end = ONE_LINE
+    for size in (60, 46):
+        found = lettering(title, SERIF, size)
+        if found is None:
+            break
+        drawn, font = found
+        rows = lines_of(drawn, font, room=ROOM, most=2)
+        if len(rows) == 1 or size == 46:
+            end = ONE_LINE if len(rows) == 1 else TWO_LINES
+            for number, row in enumerate(reversed(rows)):
+                pen.text((MARGIN, end - 52 * number), row, font=font, fill=INK, anchor="lm")
+            break
+    return end
 
 
 def _scaled(*values: float) -> tuple[float, float, float, float]:

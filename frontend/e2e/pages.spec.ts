@@ -6,7 +6,7 @@ test('several files are heard one after another', async ({ page }) => {
   await expect(page.getByRole('heading', { level: 1, name: 'Several songs, one after another' })).toBeFocused();
   await expect(page.getByText('2 of 3 songs heard, 1 could not be.')).toBeVisible({ timeout: 30_000 });
   await expect(page.getByText(/There is only silence in this clip/)).toBeVisible();
-  await page.getByRole('link', { name: 'my garden song' }).click();
+  await page.getByRole('link', { name: 'my_garden_song.mp3' }).click();
   await expect(page.getByRole('heading', { level: 1, name: 'my garden song' })).toBeFocused();
   await page.goBack();
   await expect(page.getByText('2 of 3 songs heard, 1 could not be.')).toBeVisible();

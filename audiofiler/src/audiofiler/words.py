@@ -3,19 +3,47 @@
 Conventions: each of the 34 features of a frame has a title, a phrase for what is measured, and a sentence on what makes
 it high or low; its mean and its deviation over the frames are worded from these. The timbre's shapes and the twelve
 notes differ by a number and a name alone. The rhythm values have words of their own.
+
+A number is told in a unit a listener knows, where there is one (`Reading`): frequencies in Hz, levels and outlines in
+decibels, evenness in per cent of an even spread. Outlines: a coefficient of the orthonormal DCT-II of 40 logarithms to
+base 10 is the height of a wave, told from its crest to its trough; the first is their mean. The notes have none: the
+recipe lets single bins speak for them, so that their shares are not those a listener would count.
 """
 
+from math import log2, sqrt
 from typing import Final, NamedTuple
 
+from audiofiler.features.energy import ENTROPY_BLOCKS
+from audiofiler.features.timbre import LINEAR_FILTERS, LOG_FILTERS
 from audiofiler.schema import FEATURE_NAMES, FRAME_FEATURES, N_MFCC, SAMPLE_RATE
 
 
+class Reading(NamedTuple):
+    """How a feature's number is told: `times` it, in `unit`; with `decibels` ten times its logarithm, to base 10."""
+
+    unit: str
+    times: float = 1.0
+    decibels: bool = False
+
+
+class Group(NamedTuple):
+    """Features that say something to a listener together only."""
+
+    title: str
+    words: str
+
+
 class FeatureWords(NamedTuple):
-    """A feature in words; `unit` is None where its number has none a listener knows."""
+    """A feature in words; `unit` is that of its number, None where it has none.
+
+    `reading` is None where no unit would tell a listener more than the number's place among other songs' does.
+    """
 
     title: str
     words: str
     unit: str | None
+    reading: Reading | None = None
+    group: Group | None = None
 
 
 class _Base(NamedTuple):
@@ -107,13 +135,42 @@ _RHYTHM: Final = {
         "Pace of the peaks",
         "How quickly peaks of the sound follow one another most often. It is not the tempo one would tap to.",
         "peaks a minute",
+        Reading("peaks a minute"),
     ),
     "bpm_confidence": FeatureWords(
         "Regularity of the peaks",
         "How many of the gaps between peaks are as long as the most frequent one. A machine's beat is regular.",
         "share of the gaps",
+        Reading("% of the gaps", 100.0),
     ),
 }
+
+
+_FILTERS: Final = LINEAR_FILTERS + LOG_FILTERS
+_HERTZ: Final = Reading("Hz", SAMPLE_RATE / 2)
+_EVENNESS: Final = Reading("% of perfectly even", 100.0 / log2(ENTROPY_BLOCKS))
+_LEVEL: Final = Reading("dB", 20.0 / sqrt(_FILTERS))
+_OUTLINE: Final = Reading("dB", 2 * 20.0 * sqrt(2.0 / _FILTERS))
+
+_READINGS: Final = {
+    "zcr": Reading("crossings a second", float(SAMPLE_RATE)),
+    "energy_mean": Reading("dB", decibels=True),
+    "energy_std": Reading("% of its loudest moment's power", 100.0),
+    "energy_entropy": _EVENNESS,
+    "spectral_centroid": _HERTZ,
+    "spectral_spread": _HERTZ,
+    "spectral_entropy": _EVENNESS,
+    "spectral_rolloff": _HERTZ,
+    "mfcc_1": _LEVEL,
+    **{f"mfcc_{number}": _OUTLINE for number in range(2, N_MFCC + 1)},
+}
+"""By a feature's name, or by that of the frame feature where its mean and its deviation are told alike."""
+
+_TIMBRE: Final = Group(
+    "Timbre",
+    "The finer colour of the sound, by which voices and instruments are told apart. It is measured in ten shapes of "
+    "the sound's outline, their averages and how much they vary; single ones say little to the ear.",
+)
 
 
 def _unit(unit: str) -> str | None:
@@ -127,11 +184,12 @@ def _worded() -> dict[str, FeatureWords]:
     for name, unit, meaning in FRAME_FEATURES:
         family, _, number = name.partition("_")
         title, phrase, note = _BASES.get(name) or (_shape(int(number)) if family == "mfcc" else _note(meaning))
+        group = _TIMBRE if family == "mfcc" and name not in _BASES else None
         average = f"{phrase[0].upper()}{phrase[1:]}, on average. {note}"
-        found[f"{name}_mean"] = FeatureWords(title, average, _unit(unit))
-        found[f"{name}_std"] = FeatureWords(
-            f"{title}: how much it varies", f"How much {phrase} varies over the song.", _unit(unit)
-        )
+        spread = f"How much {phrase} varies over the song."
+        for moment, called, words in (("mean", title, average), ("std", f"{title}: how much it varies", spread)):
+            reading = _READINGS.get(f"{name}_{moment}") or _READINGS.get(name)
+            found[f"{name}_{moment}"] = FeatureWords(called, words, _unit(unit), reading, group)
     return {name: found[name] for name in FEATURE_NAMES}
 
 

@@ -61,6 +61,15 @@ def test_it_works(extractor: object, client: Client, upload) -> None:
     assert all(one["title"] and one["words"].endswith(".") for one in why["contributions"])
 
 
+def test_numbers_come_with_how_to_tell_them(client: Client, answered: Callable[..., Classification]) -> None:
+    found = {one["feature"]: one for one in ask(client, answered())["contributions"]}
+    assert found["spectral_centroid_mean"]["reading"] == {"unit": "Hz", "times": 22050.0, "decibels": False}
+    assert found["energy_mean"]["reading"]["decibels"] is True
+    assert found["chroma_1_mean"]["reading"] is None
+    assert found["mfcc_4_mean"]["group"]["title"] == "Timbre"
+    assert found["mfcc_2_mean"]["group"] is None
+
+
 def test_it_adds_up(client: Client, answered: Callable[..., Classification]) -> None:
     row, forests = answered(), Ensemble.load()
     why = ask(client, row, genre="Jazz", against="Metal")

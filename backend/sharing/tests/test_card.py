@@ -11,6 +11,7 @@ from PIL import Image, ImageFont
 from backend.analysis.models import Classification
 from backend.sharing import lettering
 from backend.sharing.drawing import INK, INK_SOFT, LEAF, LEAF_STRONG, PAPER, Card, card_png
+from backend.sharing.lines import lines_of
 
 SONG = Card("Bohemian Rhapsody", "Queen", "Rock", certain=True, votes=(("Rock", 14), ("Pop", 6)))
 
@@ -65,6 +66,29 @@ def test_any_title_can_be_drawn_or_left_out(title: str) -> None:
     image = pixels(replace(SONG, title=title))
     beside = image.crop((1200 - 60, 120, 1200, 210))
     assert beside.getcolors() == [(60 * 90, image.getpixel((1150, 30)))]
+
+
+def test_lines_break_at_words_and_end_at_one() -> None:
+    font = ImageFont.load_default(20)
+    assert isinstance(font, ImageFont.FreeTypeFont)
+    title = "Quartet No. 0 in D: Allegro ma non troppo"
+    room = font.getlength("Quartet No. 0 in D")
+    assert lines_of("Quartet", font, room=room, most=2) == ["Quartet"]
+    assert lines_of(title, font, room=room, most=9) == ["Quartet No. 0 in", "D: Allegro ma", "non troppo"]
+    assert lines_of(title, font, room=room, most=2) == ["Quartet No. 0 in", "D: Allegro ma..."]
+    first, second = lines_of("A" * 5000, font, room=room, most=2)
+    assert font.getlength(first) <= room >= font.getlength(second)
+    assert second.endswith("A...")
+    assert lines_of(" ", font, room=room, most=2) == [""]
+
+
+def test_a_long_title_has_two_lines_and_stays_off_the_genre() -> None:
+    long = pixels(replace(SONG, title="A Quartet for Two Violins, Viola and Violoncello, played in the rain " * 3))
+    ink = tuple(int(INK[k : k + 2], 16) for k in (1, 3, 5))
+    rows = [y for y in range(100, 290) if any(long.getpixel((x, y)) == ink for x in range(72, 1128))]
+    assert any(y + 1 not in rows for y in rows[:-1])  # between two lines there is paper
+    assert rows[-1] - rows[0] > 60
+    assert rows[-1] < 215
 
 
 def test_without_fonts_accents_are_left_out_and_what_has_no_letters_too(monkeypatch: pytest.MonkeyPatch) -> None:

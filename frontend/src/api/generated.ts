@@ -638,6 +638,15 @@ export type SimilarList = {
   model: MapModel;
   results: Similar[];
 };
+export type Reading = {
+  unit: string;
+  times: number;
+  decibels: boolean;
+};
+export type Group = {
+  title: string;
+  words: string;
+};
 export type Distribution = {
   levels: number[];
   genre: number[];
@@ -650,7 +659,12 @@ export type Contribution = {
   title: string;
   /** What it measures, for a listener. */
   words: string;
+  /** Of `value`, and of `distribution`. */
   unit: string | null;
+  /** Null where no unit tells a listener more than the words. */
+  reading: Reading | null;
+  /** To which it belongs, when it says little by itself. */
+  group: Group | null;
   /** In this song: the mean over what the forests heard. */
   value: number;
   /** Its part of the probability of `genre`. */

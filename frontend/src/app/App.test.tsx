@@ -218,7 +218,10 @@ describe('a result at its address', () => {
   it('says so where there is none', async () => {
     server.use(getWith('/classifications/:id', () => refusal(404, 'not_found')));
     renderApp('/c/none');
-    expect(await heading('There is nothing in this clearing.')).toBeVisible();
+    expect(await heading('There is no result at this address.')).toBeVisible();
+    expect(screen.getByText(/may have deleted its result, or this server kept it no longer/)).toBeVisible();
+    expect(screen.getByRole('link', { name: 'Find the song again' })).toHaveAttribute('href', '/');
+    expect(screen.getByRole('link', { name: 'See the songs you had heard' })).toHaveAttribute('href', '/history');
   });
 
   it('can be cancelled', async () => {

@@ -60,7 +60,7 @@ export function HowParts({ model }: { model: Model }) {
           Alternative, often stand for the same song. So read a verdict as an opinion with a known track record.
         </p>
         <Scores model={model} />
-        <h3>The more agree, the more often they are right</h3>
+        <h3 id="agreement">The more agree, the more often they are right</h3>
         <AgreementChart table={model.agreement} voters={voters} />
         <h3>Does a probability keep its word?</h3>
         {proof('calibration')}

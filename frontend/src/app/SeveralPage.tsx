@@ -53,13 +53,13 @@ export default function SeveralPage() {
 }
 
 function Row({ item, onRetry }: { item: Queued; onRetry: () => void }) {
-  const { title, state, id, genre, certain, problem } = item;
+  const { name, state, id, genre, certain, problem } = item;
   const trouble = problem && explain(problem);
   return (
     <>
       <GenreTree className={styles.tree} genre={genre} />
       <span className={styles.words}>
-        {state === 'done' ? <Link to={`/c/${id ?? ''}`}>{title}</Link> : <span className={styles.title}>{title}</span>}
+        {state === 'done' ? <Link to={`/c/${id ?? ''}`}>{name}</Link> : <span className={styles.title}>{name}</span>}
         {trouble && <span className={styles.trouble}>{`${trouble.title} ${trouble.advice}`}</span>}
       </span>
       <span className={styles.genre}>

@@ -14,7 +14,7 @@ export default function SongPage() {
   // What brings the whole page is rendered in small pieces.
   const known = useDeferredValue(told.known);
   if (told.nothing) return <Navigate to="/" replace />;
-  if (told.missing) return <NotFoundPage />;
+  if (told.missing) return <NotFoundPage result />;
   if (!told.known || !known) return <Skeleton className={styles.opening} />;
   return <SongArticle told={told} fresh={fresh} />;
 }

@@ -2,7 +2,7 @@ import { screen, waitFor, within } from '@testing-library/react';
 import { HttpResponse } from 'msw';
 import { describe, expect, it } from 'vitest';
 import type { Features } from '@/api/generated';
-import { differences } from '@/features/compare/differences';
+import { differences, summed } from '@/features/compare/differences';
 import { idsOf } from '@/features/compare/useSongs';
 import { outlined } from '@/testing/analysis';
 import { judged, track } from '@/testing/fixtures';
@@ -35,8 +35,24 @@ describe('side by side', () => {
     expect(within(votes).getByRole('columnheader', { name: 'B: Song oak' })).toBeVisible();
     expect(within(votes).getByRole('row', { name: /^Rock 11 of 20 50% likely 11 of 20 50% likely$/ })).toBeVisible();
     expect((await screen.findAllByRole('heading', { level: 3 })).map((heading) => heading.textContent)).toEqual(['Feature 2', 'Feature 3', 'Feature 1']);
-    expect(screen.getByText('A 0.9 · B 0.1')).toBeVisible();
+    expect(screen.getByText('A high · B low, among all songs')).toBeVisible();
+    expect(screen.getByText('A 2.2 kHz · B 2.2 kHz')).toBeVisible();
     expect(document.title).toBe('Side by side · AudioFiler');
+  });
+
+  it('sums up what says something together only, with the details on demand', async () => {
+    serve();
+    const group = { title: 'Timbre', words: 'The finer colour.' };
+    const contributions = why().contributions.map((one, i) => (i > 0 ? { ...one, title: `Timbre, shape ${i}`, group } : one));
+    server.use(get('/classifications/:id/why', { ...why({ contributions }) }));
+    const { user } = renderApp('/compare?ids=fir,oak');
+    const sound = within(await screen.findByRole('region', { name: 'What differs most in the sound' }));
+    expect((await sound.findAllByRole('heading', { level: 3 })).map((heading) => heading.textContent)).toEqual(['Timbre', 'Feature 1']);
+    expect(sound.getByText(/^In 1 of 2 measures the songs lie further apart than .*; furthest in: shape 1\.$/)).toBeVisible();
+    expect(sound.getByText(/the 2 measures of timbre are one row, at the place of the one furthest apart\.$/)).toBeVisible();
+    await user.click(sound.getByText('All 2 measures of timbre'));
+    expect((await sound.findAllByRole('heading', { level: 4 })).map((heading) => heading.textContent)).toEqual(['Timbre, shape 1', 'Timbre, shape 2']);
+    expect(summed([])).toEqual([]);
   });
 
   it('shows each song over its time: its outline, the votes on each stretch, and the course in words', async () => {

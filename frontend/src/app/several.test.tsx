@@ -26,12 +26,13 @@ it('several dropped files are heard one after another, each with its result', as
     }),
   );
   renderApp();
-  drop([file('first_song.mp3'), file('second.mp3'), file('third.mp3')]);
+  drop([file('first_song.mp3'), file('second.mp3'), file('second.wav')]);
   expect(await screen.findByRole('heading', { level: 1, name: 'Several songs, one after another' })).toHaveFocus();
   expect(await screen.findByText('3 of 3 songs heard.')).toBeVisible();
-  expect(rows().map((row) => row.textContent)).toEqual(['first songRock', 'secondRock', 'thirdRock']);
+  expect(rows().map((row) => row.textContent)).toEqual(['first_song.mp3Rock', 'second.mp3Rock', 'second.wavRock']);
   expect(most).toBe(1);
-  expect(screen.getByRole('link', { name: 'first song' })).toHaveAttribute('href', '/c/id1');
+  expect(screen.getByRole('link', { name: 'first_song.mp3' })).toHaveAttribute('href', '/c/id1');
+  expect(screen.getByRole('link', { name: 'second.wav' })).toHaveAttribute('href', '/c/id3');
 });
 
 it('one that is refused says why, keeps none of the others, and can be tried again', async () => {
@@ -45,7 +46,7 @@ it('one that is refused says why, keeps none of the others, and can be tried aga
   expect(screen.getAllByText(/There is a lot to listen to just now/)).toHaveLength(2);
   good = true;
   await user.click(screen.getAllByRole('button', { name: 'Try again' })[0]!);
-  await waitFor(() => expect(screen.getByRole('link', { name: 'a' })).toBeVisible());
+  await waitFor(() => expect(screen.getByRole('link', { name: 'a.mp3' })).toBeVisible());
   expect(screen.getByText('1 of 2 songs heard, 1 could not be.')).toBeVisible();
 });
 

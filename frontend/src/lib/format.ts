@@ -11,6 +11,12 @@ export function figure(value: number): string {
   return three.format(value).replace('-', '−');
 }
 
+/** 2130 -> "2.1 kHz". */
+export function hertz(frequency: number): string {
+  if (frequency < 1000) return `${Math.round(frequency)} Hz`;
+  return `${Number((frequency / 1000).toFixed(frequency < 9950 ? 1 : 0))} kHz`;
+}
+
 /** 83.4 seconds -> "1:23". */
 export function clock(seconds: number): string {
   const whole = Number.isFinite(seconds) ? Math.max(0, Math.floor(seconds)) : 0;

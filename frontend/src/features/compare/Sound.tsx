@@ -1,12 +1,13 @@
 import { skipToken } from '@reduxjs/toolkit/query';
-import type { CSSProperties } from 'react';
 import { api } from '@/api';
+import { Disclosure } from '@/components/Disclosure';
 import { Numbers } from '@/components/Numbers';
 import { Section } from '@/components/Section';
 import { Skeleton } from '@/components/Skeleton';
-import { figure } from '@/lib/format';
+import { counted, figure } from '@/lib/format';
 import styles from './Sound.module.css';
-import { differences, type Difference } from './differences';
+import { Strip } from './Strip';
+import { differences, summed, type Difference } from './differences';
 import type { Song } from './useSongs';
 
 const FIRST = 8;
@@ -19,6 +20,8 @@ export function Sound({ songs }: { songs: Song[] }) {
   const { data: why, isLoading } = api.useClassificationsWhyQuery(first ? { classificationId: first.id } : skipToken);
   const mixed = heard.some(({ features }) => features.schema !== first?.features.schema);
   const rows = mixed ? [] : differences(heard.map(({ features }) => features), why?.contributions ?? []);
+  const shown = summed(rows).slice(0, FIRST);
+  const group = shown.find((parts) => parts.length > 1);
   const letters = heard.map(({ letter }) => letter);
   return (
     <Section id="sound" title="What differs most in the sound" busy={isLoading}>
@@ -31,22 +34,16 @@ export function Sound({ songs }: { songs: Song[] }) {
       {rows.length > 0 && (
         <>
           <ol className={styles.rows}>
-            {rows.slice(0, FIRST).map((row) => (
-              <li key={row.feature} className={styles.row}>
-                <div className={styles.words}>
-                  <h3>{row.title}</h3>
-                  <p>{row.words}</p>
-                </div>
-                <div>
-                  <Strip row={row} letters={letters} />
-                  <p className={styles.values}>
-                    {row.values.map((value, i) => `${letters[i] ?? ''} ${figure(value)}`).join(' · ')} {row.unit}
-                  </p>
-                </div>
-              </li>
+            {shown.map((parts) => (
+              <Row key={parts[0]?.feature} parts={parts} letters={letters} />
             ))}
           </ol>
-          {rows[0]?.usual && <p className={styles.aside}>The shaded part holds the middle half of all songs the model learnt from.</p>}
+          {rows[0]?.usual && (
+            <p className={styles.aside}>
+              The shaded part holds the middle half of all songs the model learnt from. What lies furthest apart, in widths of that part, comes first
+              {group && `; the ${group.length} measures of ${group[0]?.group?.title.toLowerCase() ?? ''} are one row, at the place of the one furthest apart`}.
+            </p>
+          )}
           <Numbers
             caption="Every feature of every song"
             summary="All features in a table"
@@ -59,21 +56,40 @@ export function Sound({ songs }: { songs: Song[] }) {
   );
 }
 
-/** Each song as a dot on a line of its own, over the middle half of all songs. */
-function Strip({ row: { values, usual }, letters }: { row: Difference; letters: string[] }) {
-  const all = [...values, ...(usual ? [usual.low, usual.high] : [])];
-  const [low, high] = [Math.min(...all), Math.max(...all)];
-  const at = (value: number) => `${(((value - low) / (high - low || 1)) * 100).toFixed(1)}%`;
+/** One feature; or several that say something together only, with the one that differs most and the rest on demand. */
+function Row({ parts, letters }: { parts: Difference[]; letters: string[] }) {
+  const [most] = parts;
+  if (!most) return null;
+  const { group } = most;
+  const far = parts.filter(({ apart }) => apart > 1).length;
   return (
-    <div className={styles.strip} aria-hidden="true">
-      {usual && <span className={styles.usual} style={{ '--from': at(usual.from), '--to': at(usual.to) } as CSSProperties} />}
-      {values.map((value, i) => (
-        <span key={letters[i]} className={styles.line}>
-          <span className={styles.dot} style={{ '--at': at(value) } as CSSProperties}>
-            {letters[i]}
-          </span>
-        </span>
-      ))}
-    </div>
+    <li className={styles.row}>
+      <div className={styles.words}>
+        <h3>{group?.title ?? most.title}</h3>
+        <p>{group?.words ?? most.words}</p>
+        {group && <p>{`In ${far} of ${counted(parts.length, 'measure')} the songs lie further apart than the middle half of all songs is wide; furthest in: ${inside(most, group.title)}.`}</p>}
+      </div>
+      <Strip row={most} letters={letters} />
+      {group && (
+        <div className={styles.parts}>
+          <Disclosure summary={`All ${parts.length} measures of ${group.title.toLowerCase()}`}>
+            <ol>
+              {parts.map((part) => (
+                <li key={part.feature} className={styles.row}>
+                  <div className={styles.words}>
+                    <h4>{part.title}</h4>
+                    <p>{part.words}</p>
+                  </div>
+                  <Strip row={part} letters={letters} />
+                </li>
+              ))}
+            </ol>
+          </Disclosure>
+        </div>
+      )}
+    </li>
   );
 }
+
+/** "Timbre, shape 4 of 13" in the row of the timbre: "shape 4 of 13". */
+const inside = ({ title }: Difference, group: string) => title.replace(`${group}, `, '');

@@ -1,10 +1,12 @@
-import type { Contribution, Features } from '@/api/generated';
+import type { Contribution, Features, Group, Reading } from '@/api/generated';
 
 export interface Difference {
   feature: string;
   title: string;
   words: string;
   unit: string | null;
+  reading: Reading | null;
+  group: Group | null;
   /** In the order of the songs. */
   values: number[];
   /** Songs of all genres at 5, 25, 75 and 95 of 100; null where the model does not know. */
@@ -24,8 +26,18 @@ export function differences(songs: Features[], meanings: Contribution[]): Differ
     const [low, from, , to, high] = meaning.distribution?.all ?? [];
     const usual = low === undefined || from === undefined || to === undefined || high === undefined ? null : { low, from, to, high };
     const width = usual && usual.to > usual.from ? usual.to - usual.from : Math.max(...values.map(Math.abs), 1e-9);
-    const { title, words, unit } = meaning;
-    return [{ feature, title, words, unit, values, usual, apart: (Math.max(...values) - Math.min(...values)) / width }];
+    const { title, words, unit, reading, group } = meaning;
+    return [{ feature, title, words, unit, reading, group, values, usual, apart: (Math.max(...values) - Math.min(...values)) / width }];
   });
   return found.sort((a, b) => b.apart - a.apart);
+}
+
+/** Those of a group in one row, at the place of the one that differs most; every other in a row of its own. */
+export function summed(all: Difference[]): Difference[][] {
+  const rows = new Map<string, Difference[]>();
+  for (const one of all) {
+    const key = one.group ? `group ${one.group.title}` : one.feature;
+    rows.set(key, [...(rows.get(key) ?? []), one]);
+  }
+  return [...rows.values()];
 }

@@ -1,6 +1,7 @@
 import type { Judged } from '@/api';
 import { crowns, trunk } from '@/components/Tree';
 import { genreInk, genreLook } from '@/lib/genres';
+import { linesOf } from './lines';
 
 /** As large as what other sites show of a link, px. */
 const [WIDTH, HEIGHT, EDGE] = [1200, 630, 64];
@@ -18,10 +19,10 @@ export async function cardOf(answer: Judged, title: string, byline: string): Pro
   if (!pen) throw new Error('This browser draws no pictures.');
   pen.fillStyle = paper.ground;
   pen.fillRect(0, 0, WIDTH, HEIGHT);
-  write(pen, title, { at: [EDGE, 112], font: `600 58px ${SERIF}`, colour: paper.ink, width: WIDTH - 2 * EDGE });
-  write(pen, byline, { at: [EDGE, 160], font: `26px ${SANS}`, colour: paper.soft, width: WIDTH - 2 * EDGE });
-  lines(pen, answer.verdict.sentence, `30px ${SERIF}`, WIDTH - 2 * EDGE, 2).forEach((line, i) =>
-    write(pen, line, { at: [EDGE, 226 + i * 40], font: `30px ${SERIF}`, colour: paper.leaf }),
+  const end = heading(pen, title);
+  lines(pen, byline, `26px ${SANS}`, 1).forEach((line) => write(pen, line, { at: [EDGE, end + 44], font: `26px ${SANS}`, colour: paper.soft }));
+  lines(pen, answer.verdict.sentence, `30px ${SERIF}`, 2).forEach((line, i) =>
+    write(pen, line, { at: [EDGE, 228 + i * 40], font: `30px ${SERIF}`, colour: paper.leaf }),
   );
   answer.votes.slice(0, 4).forEach((row, i) => bar(pen, row.genre, row.votes, answer.model.forests, 316 + i * 42));
   answer.ballots.forEach(({ genre, probability }, i) => tree(pen, genre, EDGE + i * ((WIDTH - 2 * EDGE) / answer.ballots.length), 482, probability));
@@ -31,37 +32,37 @@ export async function cardOf(answer: Judged, title: string, byline: string): Pro
   });
 }
 
+/** The title in large letters, or in smaller ones on two lines; gives where the last line stands. */
+function heading(pen: CanvasRenderingContext2D, title: string): number {
+  const [large, small] = [`600 58px ${SERIF}`, `600 46px ${SERIF}`];
+  const font = lines(pen, title, large, 2).length === 1 ? large : small;
+  const rows = lines(pen, title, font, 2);
+  const first = rows.length === 1 ? 112 : 82;
+  rows.forEach((line, i) => write(pen, line, { at: [EDGE, first + i * 54], font, colour: paper.ink }));
+  return first + (rows.length - 1) * 54;
+}
+
 interface Line {
   at: [number, number];
   font: string;
   colour: string;
-  /** What is longer is cut. */
-  width?: number;
 }
 
-function write(pen: CanvasRenderingContext2D, text: string, { at, font, colour, width }: Line): void {
+function write(pen: CanvasRenderingContext2D, text: string, { at, font, colour }: Line): void {
   pen.font = font;
   pen.fillStyle = colour;
-  let shown = text;
-  while (width && shown.length > 1 && pen.measureText(shown).width > width) shown = `${shown.replace(/…$/, '').slice(0, -1).trimEnd()}…`;
-  pen.fillText(shown, ...at);
+  pen.fillText(text, ...at);
 }
 
-/** Words in lines of a width, at most so many. */
-function lines(pen: CanvasRenderingContext2D, text: string, font: string, width: number, most: number): string[] {
+function lines(pen: CanvasRenderingContext2D, text: string, font: string, most: number, width = WIDTH - 2 * EDGE): string[] {
   pen.font = font;
-  const found: string[] = [''];
-  for (const word of text.split(' ')) {
-    const longer = `${found.at(-1) ?? ''} ${word}`.trim();
-    if (pen.measureText(longer).width <= width) found[found.length - 1] = longer;
-    else found.push(word);
-  }
-  return found.slice(0, most);
+  return linesOf(pen, text, width, most);
 }
 
 function bar(pen: CanvasRenderingContext2D, genre: string, votes: number, all: number, y: number): void {
   const [from, length] = [EDGE + 190, WIDTH - 2 * EDGE - 320];
-  write(pen, genre, { at: [EDGE, y + 20], font: `600 24px ${SANS}`, colour: paper.ink, width: 180 });
+  const font = `600 24px ${SANS}`;
+  lines(pen, genre, font, 1, 180).forEach((line) => write(pen, line, { at: [EDGE, y + 20], font, colour: paper.ink }));
   pen.fillStyle = paper.sunken;
   pen.fillRect(from, y, length, 24);
   pen.fillStyle = genreInk(genre, paper.tone);

@@ -1,7 +1,7 @@
 import type { Analysis } from '@/api';
-import { listed } from '@/lib/format';
+import { hertz, listed } from '@/lib/format';
 import type { Scale } from './palette';
-import { chromaInWords, hertz, melInWords, mfccInWords } from './words';
+import { chromaInWords, melInWords, mfccInWords } from './words';
 
 /** One picture of the sound: values over time, row by row from the bottom. */
 export interface Picture {

@@ -1,5 +1,5 @@
 /** What there is to see in a picture, in a sentence that is computed from it. */
-import { clock, listed } from '@/lib/format';
+import { clock, hertz, listed } from '@/lib/format';
 
 interface Values {
   rows: number;
@@ -7,12 +7,6 @@ interface Values {
   start: number;
   step: number;
   bytes: Uint8Array;
-}
-
-/** 2130 -> "2.1 kHz". */
-export function hertz(frequency: number): string {
-  if (frequency < 1000) return `${Math.round(frequency)} Hz`;
-  return `${Number((frequency / 1000).toFixed(frequency < 9950 ? 1 : 0))} kHz`;
 }
 
 /** The sum over each row, of whatever each byte means. */

@@ -4,7 +4,8 @@ import type { Problem } from '@/api/problem';
 /** One of several files: waiting for its turn, on its way, heard, or come to nothing. */
 export interface Queued {
   key: string;
-  title: string;
+  /** The file's, with its ending: two may differ in nothing else. */
+  name: string;
   state: 'waiting' | 'sending' | 'listening' | 'done' | 'failed';
   /** Of the classification it became. */
   id: string | null;

@@ -35,7 +35,7 @@ function outcome({ status, verdict, error }: Classification): Partial<Queued> {
   return { state: 'done', genre: isStrange(verdict) ? null : verdict.genre, certain: verdict.certain };
 }
 
-async function send(dispatch: Dispatch, { key, title }: Queued): Promise<void> {
+async function send(dispatch: Dispatch, { key, name }: Queued): Promise<void> {
   const { file, model } = files.get(key) ?? {};
   if (!file) return void dispatch(changed({ key, state: 'failed', problem: { ...problemFrom(400, null), code: 'lost_file' } }));
   for (let left = TRIES; left > 0; left--) {
@@ -46,7 +46,7 @@ async function send(dispatch: Dispatch, { key, title }: Queued): Promise<void> {
     if (data) {
       dispatch(changed({ key, state: 'listening', id: data.id }));
       const blank = { track: null, problem: null, bytesSent: file.size, bytesTotal: file.size };
-      const submission = { ...blank, key, kind: 'upload' as const, title, model: model ?? null, clipUrl: shelve(key, file), classificationId: data.id };
+      const submission = { ...blank, key, kind: 'upload' as const, title: titleOfFile(name), model: model ?? null, clipUrl: shelve(key, file), classificationId: data.id };
       dispatch(submissionSlice.actions.kept({ id: data.id, submission }));
       const change = await heard(dispatch, data.id).then(outcome, (problem: unknown) => ({ state: 'failed' as const, problem: asProblem(problem) }));
       return void dispatch(changed({ key, ...change }));
@@ -80,7 +80,7 @@ export function useQueue() {
         const rows = more.map((file): Queued => {
           const key = nanoid();
           files.set(key, { file, model });
-          return { key, title: titleOfFile(file.name), state: 'waiting', id: null, genre: null, certain: false, problem: null };
+          return { key, name: file.name, state: 'waiting', id: null, genre: null, certain: false, problem: null };
         });
         dispatch(added(rows));
         void work();

@@ -26,7 +26,7 @@ export function Columns({ classification, voters, families }: Props) {
     <div className={styles.columns}>
       <section aria-labelledby="votes" className={styles.panel}>
         <h2 id="votes">The votes</h2>
-        <VoteBars rows={rows} forests={model.forests} voters={voters} tally={tallyOf(ballots, counted)} />
+        <VoteBars rows={rows} model={model.name} forests={model.forests} voters={voters} tally={tallyOf(ballots, counted)} />
         {kin.length > 0 && <Families rows={kin} />}
         <VoteTable rows={rows} families={kin} />
         <ModelNote model={model} voters={voters} />

@@ -59,6 +59,13 @@ describe('the verdict', () => {
     expect(screen.getByRole('rowheader', { name: 'Metal (most probable)' })).toBeVisible();
   });
 
+  it('says on demand why most can agree and be wrong, and where that was measured', async () => {
+    const { user } = show();
+    await user.click(screen.getByText('Why can most agree and still be wrong?'));
+    expect(screen.getByText(/^All forests learnt from the same songs, so they share mistakes\. .* on songs none of them had heard/)).toBeVisible();
+    expect(screen.getByRole('link', { name: /see how it was measured/ })).toHaveAttribute('href', '/how?model=audiofiler-26#agreement');
+  });
+
   it('counts before one’s eyes, once; ears are told at once', async () => {
     vi.stubGlobal('matchMedia', () => ({ matches: true }));
     vi.useFakeTimers();

@@ -14,6 +14,8 @@ const FIRST = 5;
 
 interface Props {
   rows: Row[];
+  /** The name of the model. */
+  model: string;
   forests: number;
   voters: Voters;
   /** The votes counted so far, by genre. */
@@ -21,7 +23,7 @@ interface Props {
 }
 
 /** The vote as bars, each with a thin one below it for the calibrated probability. */
-export function VoteBars({ rows, forests, voters, tally }: Props) {
+export function VoteBars({ rows, model, forests, voters, tally }: Props) {
   const [all, setAll] = useState(false);
   const id = useId();
   const likelier = likelierOf(rows)?.genre;
@@ -31,7 +33,7 @@ export function VoteBars({ rows, forests, voters, tally }: Props) {
         <span className={styles.keyVotes}>votes of the {forests} {voters.many}</span>
         <span className={styles.keyProbability}>calibrated probability</span>
       </p>
-      <Meaning rows={rows} voters={voters} />
+      <Meaning rows={rows} voters={voters} model={model} />
       <ol id={id} className={styles.bars}>
         {rows.slice(0, all ? rows.length : FIRST).map(({ genre, votes, probability }) => (
           <li key={genre} className={styles.row} style={widths(genre, (tally.get(genre) ?? 0) / forests, probability)}>

@@ -4,7 +4,7 @@ import { cx } from '@/lib/cx';
 import { genreColour } from '@/lib/genres';
 import styles from './Reasons.module.css';
 import { Spread } from './Spread';
-import { measured, net, points, standing, type Explained } from './numbers';
+import { inThisSong, net, points, type Explained } from './numbers';
 
 const FIRST = 8;
 
@@ -40,8 +40,7 @@ export function Reasons({ why }: { why: Explained }) {
               <div className={styles.place}>
                 {one.distribution && <Spread value={one.value} distribution={one.distribution} genre={genre} against={against} />}
                 <p>
-                  This song: {measured(one.value, one.unit)}
-                  {one.distribution && `, ${standing(one.value, one.distribution.levels, one.distribution.genre, genre)}`}
+                  This song: {inThisSong(one, genre)}
                 </p>
               </div>
             </li>

@@ -19,15 +19,15 @@ describe('why', () => {
     expect(sums[0]).toHaveTextContent(/^Rock8\.0% before listening\+30\.0 points from the features= 38\.0%$/);
     expect(screen.getByText(/before calibration.* Calibrated, as beside the votes, they are 50% for Rock and 25% for Metal\.$/)).toBeVisible();
     expect(screen.getAllByRole('heading', { level: 3 })).toHaveLength(8);
-    expect(screen.getByText('This song: 0.25 dB, as in many Rock songs')).toBeVisible();
-    expect(screen.getByText('This song: 0.5, higher than in nearly all Rock songs')).toBeVisible();
+    expect(screen.getByText('This song: about 5.5 kHz, as in many Rock songs')).toBeVisible();
+    expect(screen.getAllByText('This song: higher than in nearly all Rock songs')[0]).toBeVisible();
     expect(screen.getByText('This song: 0.75')).toBeVisible();
     await user.click(screen.getByRole('button', { name: 'Show all 9 features this model uses' }));
     expect(screen.getAllByRole('heading', { level: 3 })).toHaveLength(9);
     await user.click(screen.getByText('How is this computed?'));
     expect(screen.getByText('Along the ways down the trees.')).toBeVisible();
     await user.click(screen.getByText('All features in a table'));
-    expect(screen.getByRole('row', { name: 'Feature 1 0.25 dB +20.0 −5.0 +25.0' })).toBeVisible();
+    expect(screen.getByRole('row', { name: 'Feature 1 0.25 of 22.05 kHz +20.0 −5.0 +25.0' })).toBeVisible();
   });
 
   it('compares with another genre', async () => {

@@ -68,7 +68,7 @@ function Behind({ why }: { why: Explained }) {
       <Numbers
         caption={`What each feature did, in points of a hundred, for ${genre} and for ${against}`}
         summary="All features in a table"
-        head={['Feature', 'This song', genre, against, 'Difference']}
+        head={['Feature', 'This song, as measured', genre, against, 'Difference']}
         rows={parts}
       />
     </div>

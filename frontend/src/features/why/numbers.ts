@@ -1,5 +1,6 @@
 import type { Contribution, Why } from '@/api/generated';
 import { figure } from '@/lib/format';
+import { told } from '@/lib/reading';
 
 /** A why that could be computed. */
 export type Explained = { [Key in keyof Omit<Why, 'reason' | 'contributions'>]: NonNullable<Why[Key]> } & Pick<Why, 'contributions'>;
@@ -16,7 +17,13 @@ export function points(share: number): string {
   return `${share < 0 ? '−' : '+'}${text}`;
 }
 
-/** A feature's value with its unit, short. */
+/** This song's value in a unit that is known, and where it stands; where no unit says anything, its standing alone. */
+export function inThisSong({ value, unit, reading, distribution }: Contribution, genre: string): string {
+  const number = reading ? `about ${told(value, reading)}` : distribution ? '' : measured(value, unit);
+  return [number, distribution && standing(value, distribution.levels, distribution.genre, genre)].filter(Boolean).join(', ');
+}
+
+/** A feature's exact value with the unit it was measured in. */
 export function measured(value: number, unit: string | null): string {
   return unit ? `${figure(value)} ${unit}` : figure(value);
 }
