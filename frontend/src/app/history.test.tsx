@@ -55,7 +55,9 @@ describe('your songs', () => {
 
     await user.click(screen.getByRole('button', { name: 'Delete Fir Song' }));
     await screen.findByRole('region', { name: 'Last change' });
+    screen.getByRole('button', { name: 'Undo' }).focus();
     await user.keyboard('{Control>}z{/Control}');
+    expect(screen.getByRole('heading', { level: 1, name: 'Your songs' })).toHaveFocus();
     await waitFor(() => expect(titles()).toEqual(['Fir Song', 'Oak Song', 'Elm Song']));
   });
 
@@ -124,6 +126,16 @@ describe('your songs', () => {
     expect(within(bar).getByRole('link', { name: 'Compare' })).toHaveAttribute('href', '/compare?ids=fir,oak');
     await user.click(within(bar).getByRole('button', { name: 'Choose none' }));
     expect(screen.getByRole('checkbox', { name: 'Compare Fir Song' })).not.toBeChecked();
+    expect(screen.getByRole('heading', { level: 1, name: 'Your songs' })).toHaveFocus();
+  });
+
+  it('keeps the focus when the last change is closed', async () => {
+    kept('Fir', 'Oak');
+    const { user } = renderApp('/history');
+    await user.click(await screen.findByRole('button', { name: 'Delete Oak Song' }));
+    await user.click(await screen.findByRole('button', { name: 'Close' }));
+    expect(screen.queryByRole('region', { name: 'Last change' })).not.toBeInTheDocument();
+    expect(screen.getByRole('heading', { level: 1, name: 'Your songs' })).toHaveFocus();
   });
 
   it('says that it could not be loaded, and tries again', async () => {

@@ -1,4 +1,4 @@
-import { useEffect, useState, type RefObject } from 'react';
+import { useEffect, useRef, useState, type RefObject } from 'react';
 import { Link, useSearchParams } from 'react-router';
 import type { Classification, Track } from '@/api';
 import { Button } from '@/components/Button';
@@ -31,7 +31,12 @@ export function History({ heading, onTrack }: Props) {
     if ((params.get('q') ?? '') !== q) setParams(q ? { q } : {}, { replace: true });
   }, [q, params, setParams]);
   const [chosen, setChosen] = useState<ReadonlyMap<string, string>>(new Map());
-  const changes = useHistoryChanges();
+  const bars = useRef<HTMLDivElement>(null);
+  // A bar that goes takes the focus with it.
+  const leaveBars = () => {
+    if (bars.current?.contains(document.activeElement)) heading.current?.focus();
+  };
+  const changes = useHistoryChanges(leaveBars);
   const choose = (id: string, title: string) => {
     const next = new Map(chosen);
     if (!next.delete(id)) next.set(id, title);
@@ -39,14 +44,12 @@ export function History({ heading, onTrack }: Props) {
   };
   const forget = (song: Classification) => {
     if (chosen.has(song.id)) choose(song.id, '');
-    // What had the focus goes with its row.
     focusBeside(song.id, heading.current);
     changes.deleteOne(song);
   };
-  const undo = () => {
-    // The button goes with the last change.
-    heading.current?.focus();
-    changes.undo();
+  const chooseNone = () => {
+    leaveBars();
+    setChosen(new Map());
   };
   return (
     <div className={styles.history}>
@@ -76,7 +79,7 @@ export function History({ heading, onTrack }: Props) {
         onTrack={onTrack}
         empty={q ? <NoMatch q={q} onClear={() => setText('')} /> : <Nothing />}
       />
-      <div className={styles.bars}>
+      <div ref={bars} className={styles.bars}>
         {chosen.size > 0 && (
           <section aria-label="Compare" className={styles.bar}>
             <p>{chosen.size === 1 ? 'One song chosen; choose another to compare.' : `${counted(chosen.size, 'song')} chosen.`}</p>
@@ -86,15 +89,16 @@ export function History({ heading, onTrack }: Props) {
                 Compare
               </Link>
             )}
-            <Button onClick={() => setChosen(new Map())}>Choose none</Button>
+            <Button onClick={chooseNone}>Choose none</Button>
           </section>
         )}
-        <UndoBar words={changes.last?.words ?? null} said={changes.said} onUndo={undo} onClose={changes.dismiss} />
+        <UndoBar words={changes.last?.words ?? null} said={changes.said} onUndo={changes.undo} onClose={changes.dismiss} />
       </div>
     </div>
   );
 }
 
+/** What had the focus goes with its row. */
 function focusBeside(id: string, otherwise: HTMLElement | null): void {
   const row = document.querySelector(`a[href="/c/${CSS.escape(id)}"]`)?.closest('li');
   const beside = row?.nextElementSibling ?? row?.previousElementSibling;

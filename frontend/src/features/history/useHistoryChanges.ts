@@ -13,8 +13,8 @@ interface Change {
   id: string | null;
 }
 
-/** Deleting from one's history, and taking it back: the last change first, as often as there are changes. */
-export function useHistoryChanges() {
+/** Deleting from one's history, and taking it back: the last change first, as often as there are changes. What is said of the last one may go at any of them. */
+export function useHistoryChanges(beforeLast: () => void) {
   const [remove] = historyApi.useClassificationsDeleteMutation();
   const [restore] = historyApi.useClassificationsRestoreMutation();
   const [clear] = historyApi.useClassificationsClearMutation();
@@ -55,6 +55,7 @@ export function useHistoryChanges() {
   };
   const undo = async () => {
     if (!last) return;
+    beforeLast();
     setChanges((before) => before.slice(0, -1));
     const { error } = await last.undo();
     if (error !== undefined) {
@@ -87,6 +88,9 @@ export function useHistoryChanges() {
     deleteAll: () => void deleteAll(),
     undo: () => void undo(),
     /** The change stays; only the offer to take it back goes. */
-    dismiss: () => setChanges([]),
+    dismiss: () => {
+      beforeLast();
+      setChanges([]);
+    },
   };
 }
