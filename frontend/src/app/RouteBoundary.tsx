@@ -10,19 +10,34 @@ interface Props {
 
 interface State {
   failedAt: string | null;
+  /** There was no connection then: what the page is made of did not come. */
+  offline: boolean;
 }
 
 /** A mistake in one view must not take the page with it. */
 export class RouteBoundary extends Component<Props, State> {
-  override state: State = { failedAt: null };
+  override state: State = { failedAt: null, offline: false };
 
   static getDerivedStateFromProps({ place }: Props, { failedAt }: State): Partial<State> | null {
     return failedAt !== null && failedAt !== '' && failedAt !== place ? { failedAt: null } : null;
   }
 
   static getDerivedStateFromError(): State {
-    return { failedAt: '' };
+    return { failedAt: '', offline: !navigator.onLine };
   }
+
+  override componentDidMount() {
+    window.addEventListener('online', this.again);
+  }
+
+  override componentWillUnmount() {
+    window.removeEventListener('online', this.again);
+  }
+
+  /** With the connection the page is there again. */
+  readonly again = () => {
+    if (this.state.offline) this.setState({ failedAt: null, offline: false });
+  };
 
   override componentDidCatch() {
     this.setState({ failedAt: this.props.place });
@@ -30,10 +45,13 @@ export class RouteBoundary extends Component<Props, State> {
 
   override render() {
     if (this.state.failedAt === null) return this.props.children;
+    const [title, words] = this.state.offline
+      ? ['This page has not come yet.', 'There is no connection just now. It opens by itself once there is one; your songs and results are safe.']
+      : ['This page stumbled.', 'Something in it did not work. Your songs and results are safe.'];
     return (
       <div className={styles.lost} role="alert">
-        <h1>This page stumbled.</h1>
-        <p>Something in it did not work. Your songs and results are safe.</p>
+        <h1>{title}</h1>
+        <p>{words}</p>
         <Button look="main" onClick={() => window.location.reload()}>
           Load the page again
         </Button>

@@ -38,7 +38,7 @@ describe('the first page of a visit', () => {
   it('says so where there is no such result', async () => {
     server.use(getWith('/classifications/:id', () => refusal(404, 'not_found')), getWith('/classifications/:id/course', () => refusal(404, 'not_found')));
     const { end } = await begin('/c/gone');
-    expect(screen.getByRole('heading', { level: 1 })).toHaveTextContent(/nothing/);
+    expect(screen.getByRole('heading', { level: 1 })).toHaveTextContent('There is no result at this address.');
     end();
   });
 

@@ -44,7 +44,7 @@ describe('the course', () => {
   it('is told in a sentence', () => {
     const course = { seconds: 10, step_s: 1 };
     expect(courseInWords(columns, course)).toBe('Rock leads in 2 of 3 overlapping stretches of 10 seconds, Metal in 1.');
-    expect(courseInWords(columns.slice(0, 2), { ...course, step_s: 10 })).toBe('Rock leads in all 2 stretches of 10 seconds.');
+    expect(courseInWords(columns.slice(0, 2), { ...course, step_s: 10 })).toBe('Rock leads in both stretches of 10 seconds.');
     expect(courseInWords(columns.slice(0, 1), course)).toBe('One stretch was heard: most hear Rock.');
     expect(courseInWords([], course)).toBe('');
   });

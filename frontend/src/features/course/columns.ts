@@ -98,7 +98,7 @@ export function courseInWords(columns: Column[], { seconds, step_s: step }: Pick
   if (!first) return '';
   if (columns.length === 1) return `One stretch was heard: most hear ${first[0]}.`;
   const each = `${step < seconds ? 'overlapping ' : ''}stretches of ${Math.round(seconds)} seconds`;
-  if (rest.length === 0) return `${first[0]} leads in all ${columns.length} ${each}.`;
+  if (rest.length === 0) return `${first[0]} leads in ${columns.length === 2 ? 'both' : `all ${columns.length}`} ${each}.`;
   const named = rest.length <= NAMED ? rest : rest.slice(0, NAMED - 1);
   const unnamed = rest.slice(named.length);
   const others = named.map(([genre, n]) => `${genre} in ${n}`);

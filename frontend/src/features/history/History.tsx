@@ -57,7 +57,7 @@ export function History({ heading, onTrack }: Props) {
         <h1 ref={heading} tabIndex={-1}>
           Your songs
         </h1>
-        <p className={styles.aside}>What you had heard is kept for this browser only. Whoever has a result’s address can open it.</p>
+        <p className={styles.aside}>What you had heard is kept for this browser only. Whoever has a result’s address can open it, until you delete it here.</p>
       </div>
       <div className={styles.tools}>
         <label className={styles.search}>

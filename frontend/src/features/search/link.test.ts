@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { asLink, pageOf, siteOf } from './link';
+import { asLink, pageOf, resultOf, siteOf } from './link';
 
 describe('a pasted link', () => {
   it.each([
@@ -57,4 +57,10 @@ describe('a pasted link', () => {
   it.each(['http and the needles', 'AC/DC', 'youtube.com', '20/20', 'deezer.com/track/7 needles', 'https://'])('is told from a name: %s', (text) => {
     expect(asLink(text)).toBeNull();
   });
+});
+
+it('a result of this very AudioFiler is known by its address', () => {
+  expect(resultOf(`${window.location.origin}/c/0a1b`)).toBe('0a1b');
+  expect(resultOf(`${window.location.origin}/c/0a1b/`)).toBe('0a1b');
+  for (const other of ['https://elsewhere.example/c/0a1b', `${window.location.origin}/how`, `${window.location.origin}/c/`]) expect(resultOf(other)).toBeNull();
 });

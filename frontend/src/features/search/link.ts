@@ -9,6 +9,12 @@ export function asLink(text: string): string | null {
   return trimmed.includes('/') && URL.canParse(whole) && siteOf(whole) ? whole : null;
 }
 
+/** The id of a result of this very AudioFiler, where the link is its address. */
+export function resultOf(link: string): string | null {
+  const { origin, pathname } = new URL(link);
+  return origin === window.location.origin ? (/^\/c\/(\w+)\/?$/.exec(pathname)?.[1] ?? null) : null;
+}
+
 /** What each catalogue calls the page of a song, with the song's number in it. */
 const PAGES: [source: string, page: RegExp][] = [
   ['deezer', /^(?:www\.)?deezer\.com\/(?:[a-z-]+\/)?track\/(\d+)/i],

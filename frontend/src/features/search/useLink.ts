@@ -1,11 +1,12 @@
 import { skipToken } from '@reduxjs/toolkit/query';
-import { api } from '@/api';
+import { api, isJudged } from '@/api';
 import { explain } from '@/api/explain';
+import { titleOf } from '@/api/history';
 import { asProblem } from '@/api/problem';
 import { useSources } from '@/api/useSources';
 import { listed } from '@/lib/format';
 import type { Choice } from './choice';
-import { asLink, pageOf, siteOf } from './link';
+import { asLink, pageOf, resultOf, siteOf } from './link';
 
 /** The catalogues whose clips are lent by link. */
 const LENDERS = ['deezer', 'itunes', 'spotify', 'openverse', 'jamendo'];
@@ -24,7 +25,15 @@ export function useLink(text: string): Link | null {
   const page = url ? pageOf(url) : null;
   const song = page && has(page.source) ? page : null;
   const { currentData: track, error } = api.useTracksRetrieveQuery(song ? { trackId: song.id } : skipToken);
+  const result = url ? resultOf(url) : null;
+  const { currentData: heard, error: gone } = api.useClassificationsRetrieveQuery(result ? { classificationId: result } : skipToken);
   if (!url) return null;
+
+  if (result) {
+    if (heard && isJudged(heard)) return { choices: [{ kind: 'recent', song: heard }], note: null, spoken: `One suggestion: the result of ${titleOf(heard)}.`, waiting: false };
+    const note = gone || heard ? 'There is no result at this address; it may have been deleted.' : 'Looking for this result…';
+    return { choices: [], note, spoken: gone || heard ? note : '', waiting: !gone && !heard };
+  }
 
   if (song) {
     if (track) return { choices: [{ kind: 'track', track: { ...track, sources: [] } }], note: null, spoken: `One suggestion: ${track.title}.`, waiting: false };
