@@ -1,5 +1,6 @@
 import { Component, type ReactNode } from 'react';
 import { Button } from '@/components/Button';
+import { askAnew } from '@/lib/onDemand';
 import styles from './NotFoundPage.module.css';
 
 interface Props {
@@ -40,6 +41,7 @@ export class RouteBoundary extends Component<Props, State> {
   };
 
   override componentDidCatch() {
+    askAnew();
     this.setState({ failedAt: this.props.place });
   }
 

@@ -1,9 +1,15 @@
 import { lazy, useState, type ComponentType } from 'react';
 
-/**
- * A component that is loaded when it is wanted. One that has been loaded before is drawn at once, with nothing in its place first; one that
- * did not come is asked for anew the next time.
- */
+/** What did not come, until it may be asked for anew. */
+const missing = new Set<() => void>();
+
+/** Has what did not come asked for anew when it is wanted again: once it was said that it did not come, or React would ask without end. */
+export function askAnew(): void {
+  missing.forEach((reset) => reset());
+  missing.clear();
+}
+
+/** A component that is loaded when it is wanted. One that has been loaded before is drawn at once, with nothing in its place first. */
 export function onDemand(fetch: () => Promise<{ default: ComponentType }>) {
   let ready: ComponentType | null = null;
   const load = async () => {
@@ -12,7 +18,9 @@ export function onDemand(fetch: () => Promise<{ default: ComponentType }>) {
       ready = module.default;
       return module;
     } catch (error) {
-      Later = lazy(load);
+      missing.add(() => {
+        Later = lazy(load);
+      });
       throw error;
     }
   };
