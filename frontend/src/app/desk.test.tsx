@@ -90,7 +90,8 @@ describe('without a drawing', () => {
     }));
     const { user } = renderApp('/c/abc');
     await user.click(await screen.findByRole('button', { name: 'Have it heard again' }));
-    expect(await screen.findByRole('heading', { level: 1, name: 'Spruce Song' })).toHaveFocus();
+    const heading = await screen.findByRole('heading', { level: 1, name: 'Spruce Song' });
+    await waitFor(() => expect(heading).toHaveFocus());
     expect(sent).toEqual({ track_id: 'library:1', model: 'audiofiler-26' });
   });
 

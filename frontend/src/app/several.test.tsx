@@ -27,7 +27,8 @@ it('several dropped files are heard one after another, each with its result', as
   );
   renderApp();
   drop([file('first_song.mp3'), file('second.mp3'), file('second.wav')]);
-  expect(await screen.findByRole('heading', { level: 1, name: 'Several songs, one after another' })).toHaveFocus();
+  const heading = await screen.findByRole('heading', { level: 1, name: 'Several songs, one after another' });
+  await waitFor(() => expect(heading).toHaveFocus());
   expect(await screen.findByText('3 of 3 songs heard.')).toBeVisible();
   expect(rows().map((row) => row.textContent)).toEqual(['first_song.mp3Rock', 'second.mp3Rock', 'second.wavRock']);
   expect(most).toBe(1);
