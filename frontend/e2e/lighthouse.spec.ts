@@ -14,6 +14,9 @@ import lighthouse, { desktopConfig, type Config } from 'lighthouse';
 import { pageFunctions } from 'lighthouse/core/lib/page-functions.js';
 import { expect, test } from './fixtures';
 
+// A recorded trace would be measured, too.
+test.use({ trace: 'off' });
+
 const LEAST = 95;
 const TRIES = process.env.CI ? 1 : 3;
 const CATEGORIES = ['performance', 'accessibility', 'best-practices', 'seo'];
